@@ -1,0 +1,1 @@
+export { trackOrder } from './track-order/index.ts';

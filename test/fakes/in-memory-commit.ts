@@ -1,0 +1,76 @@
+// The twin's transaction: every condition is looked at first, and only then is anything written.
+import * as keys from '../../shared/profile/keys.ts';
+import { ITEM_BYTES, TooLargeForProfile, TRANSACTION_ITEMS } from '../../shared/profile/limits.ts';
+import type { AnsweredCommand, CommitOutcome, Target, Transaction } from '../../shared/profile/profile-port.ts';
+import type { InMemoryTable } from './in-memory-table.ts';
+
+interface Write {
+  readonly key: keys.ItemKey;
+  readonly item: object;
+}
+
+export const commitIn =
+  (table: InMemoryTable, clock: () => Date) =>
+  (transaction: Transaction): CommitOutcome => {
+    const writes = writesOf(table, transaction);
+    refuseTooLarge(writes, transaction);
+    const { customer, answered, folds } = transaction;
+    const before = answered && table.get<AnsweredCommand>(keys.answerKey(customer, answered.key));
+    if (before && before.expiresAt > clock().getTime() / 1000) return { outcome: 'answered', before };
+    if (!isCurrent(table, transaction)) return { outcome: 'conflict' };
+    for (const { key, item } of writes) table.put(key, item);
+    if (folds) {
+      table.delete(keys.waitingKey(folds));
+      table.delete(keys.waitingMarkKey(folds));
+    }
+    return { outcome: 'committed' };
+  };
+
+const isCurrent = (table: InMemoryTable, { customer, profile, order, passEpoch }: Transaction): boolean => {
+  const versionAt = (key: keys.ItemKey) => table.get<{ version: number }>(key)?.version ?? 0;
+  const stored = table.get<{ passEpoch: number }>(keys.profileKey(customer));
+  return (
+    (profile === undefined || versionAt(keys.profileKey(profile)) === profile.version - 1) &&
+    (order === undefined || versionAt(keys.orderKey(order)) === order.version - 1) &&
+    (passEpoch === undefined || (stored?.passEpoch ?? 0) === passEpoch)
+  );
+};
+
+const writesOf = (table: InMemoryTable, transaction: Transaction): readonly Write[] => {
+  const { customer, profile, order, answered } = transaction;
+  return [
+    ...(profile ? [{ key: keys.profileKey(profile), item: profile }] : []),
+    ...(order ? [{ key: keys.orderKey(order), item: order }] : []),
+    ...(answered ? [{ key: keys.answerKey(customer, answered.key), item: answered }] : []),
+    ...transaction.events.flatMap((event) => [
+      { key: keys.eventKey(event), item: event },
+      { key: keys.outboxKey(event), item: event },
+    ]),
+    ...scanWrites(transaction),
+    ...lookupWrites(table, transaction),
+  ];
+};
+
+const scanWrites = ({ customer, olderScans = [] }: Transaction): readonly Write[] =>
+  olderScans.map(({ scan, ...of }) => ({
+    key: { pk: keys.customerPartition(customer), sk: keys.scanPrefix(of) + keys.scanPlace(scan) },
+    item: scan,
+  }));
+
+const lookupWrites = (table: InMemoryTable, { customer, order, makesKnown = [] }: Transaction): readonly Write[] =>
+  makesKnown.map(({ reference, parcelId }) => {
+    if (!order) throw new TypeError('A reference is made known together with its order.');
+    const key = keys.lookupKey(reference);
+    const target: Target = { ...customer, orderId: order.orderId, ...(parcelId && { parcelId }) };
+    const known = table.get<{ targets: readonly Target[] }>(key)?.targets ?? [];
+    const others = known.filter((other) => JSON.stringify(other) !== JSON.stringify(target));
+    return { key, item: { targets: [...others, target] } };
+  });
+
+const refuseTooLarge = (writes: readonly Write[], { folds }: Transaction): void => {
+  const items = writes.length + (folds ? 2 : 0);
+  if (items > TRANSACTION_ITEMS)
+    throw new TooLargeForProfile(`A transaction of ${items} items; at most ${TRANSACTION_ITEMS} fit.`);
+  const large = writes.find(({ item }) => JSON.stringify(item).length > ITEM_BYTES);
+  if (large) throw new TooLargeForProfile(`The item ${large.key.sk} is larger than ${ITEM_BYTES} bytes.`);
+};
