@@ -2,5 +2,6 @@
 import { transformSync } from 'esbuild';
 
 export default {
-  process: (source, file) => transformSync(source, { loader: 'ts', format: 'esm', target: 'node24', sourcefile: file, sourcemap: 'inline' }),
+  process: (source, file) =>
+    transformSync(source, { loader: 'ts', format: 'esm', target: 'node24', sourcefile: file, sourcemap: 'inline' }),
 };

@@ -35,7 +35,13 @@ interface Manifest {
 
 interface AssetList {
   readonly files: Readonly<
-    Record<string, { readonly source: { readonly path: string }; readonly destinations: Readonly<Record<string, { readonly objectKey: string }>> }>
+    Record<
+      string,
+      {
+        readonly source: { readonly path: string };
+        readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+      }
+    >
   >;
 }
 

@@ -27,6 +27,11 @@ export class Clock {
     };
   }
 
+  /** Resolves after so many seconds of this clock, or when it stops. */
+  wait(seconds: number): Promise<void> {
+    return new Promise((resolve) => this.at(this.now() + seconds * 1000, resolve));
+  }
+
   /** Jumps to the next moment that somebody waits for. */
   skip(): void {
     const next = this.#next();
@@ -35,7 +40,10 @@ export class Clock {
     this.#ring();
   }
 
+  /** Ends every wait at once. */
   stop(): void {
+    clearTimeout(this.#timer);
+    for (const { wake } of this.#waiting) wake();
     this.#waiting.clear();
     clearTimeout(this.#timer);
   }
@@ -47,7 +55,8 @@ export class Clock {
   #arm(): void {
     clearTimeout(this.#timer);
     const next = this.#next();
-    if (next !== undefined) this.#timer = setTimeout(() => this.#ring(), Math.min(Math.max(0, next - this.now()), 2 ** 31 - 1));
+    if (next !== undefined)
+      this.#timer = setTimeout(() => this.#ring(), Math.min(Math.max(0, next - this.now()), 2 ** 31 - 1));
   }
 
   #ring(): void {

@@ -58,7 +58,11 @@ function itemCheck(action: string, request: Request, find: FindTable): Check {
   const resource = `${table?.arn ?? TableName}${IndexName ? `/index/${IndexName}` : ''}`;
   const item = request.Key ?? request.Item;
   const leading = item ? keyText(item[partitionKey]) : queriedKey(request, partitionKey);
-  return { action: `dynamodb:${action}`, resource, context: leading === undefined ? {} : { 'dynamodb:LeadingKeys': [leading] } };
+  return {
+    action: `dynamodb:${action}`,
+    resource,
+    context: leading === undefined ? {} : { 'dynamodb:LeadingKeys': [leading] },
+  };
 }
 
 function batchCheck(
@@ -71,7 +75,11 @@ function batchCheck(
   const partitionKey = table?.partitionKeys.get('') ?? '';
   const items = isWrites(asked) ? asked.map((write) => write.PutRequest?.Item ?? write.DeleteRequest?.Key) : asked.Keys;
   const leading = new Set((items ?? []).map((item) => keyText(item?.[partitionKey]) ?? ''));
-  return { action: `dynamodb:${operation}`, resource: table?.arn ?? name, context: { 'dynamodb:LeadingKeys': [...leading] } };
+  return {
+    action: `dynamodb:${operation}`,
+    resource: table?.arn ?? name,
+    context: { 'dynamodb:LeadingKeys': [...leading] },
+  };
 }
 
 function isWrites(asked: object): asked is readonly BatchWrite[] {

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { type EnvironmentDoor, openDoor } from './environment-door.ts';
 
 export interface EnvironmentData {
   readonly file: string;
@@ -9,6 +10,7 @@ export interface EnvironmentData {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memory: number;
+  readonly door: EnvironmentDoor;
 }
 
 /** From the pool to the environment. */
@@ -22,6 +24,8 @@ export interface Invocation {
 /** From the environment to the pool. */
 export type Report =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'used'; readonly action: string }
+  | { readonly kind: 'wrote' }
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'done'; readonly result: string | undefined }
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string; readonly stack: string };
@@ -67,6 +71,10 @@ async function run(handler: Handler, invocation: Invocation): Promise<void> {
   }
 }
 
+openDoor(data.door, {
+  onUse: (action) => report({ kind: 'used', action }),
+  onWrite: () => report({ kind: 'wrote' }),
+});
 reportWrites(process.stdout);
 reportWrites(process.stderr);
 const bundle = (await import(pathToFileURL(data.file).href)) as Record<string, unknown>;

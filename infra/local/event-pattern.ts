@@ -22,7 +22,17 @@ interface Requirement {
 type Alternative = readonly Requirement[];
 
 /** What `$or` must not contain, or it would be mistaken for a match expression. */
-const RESERVED = ['prefix', 'suffix', 'numeric', 'exists', 'anything-but', 'cidr', 'exactly', 'wildcard', 'equals-ignore-case'];
+const RESERVED = [
+  'prefix',
+  'suffix',
+  'numeric',
+  'exists',
+  'anything-but',
+  'cidr',
+  'exactly',
+  'wildcard',
+  'equals-ignore-case',
+];
 
 /**
  * Compiles the JSON text of an event pattern to a predicate over events.

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import type { Activity } from './activity.ts';
 import type { EnvironmentData, Invocation, Report } from './environment.ts';
 
 export interface FunctionSettings extends EnvironmentData {
@@ -36,17 +37,26 @@ interface Environment {
 /** Longest that AWS lets a function take to load. */
 const INIT_SECONDS = 10;
 
+export interface PoolParts {
+  readonly activity: Activity;
+  readonly log: (line: LogLine) => void;
+  /** A granted action was needed for the first time. */
+  readonly onUse: (action: string) => void;
+  /** A table may have changed. */
+  readonly onWrite: () => void;
+}
+
 export class FunctionPool {
   readonly settings: FunctionSettings;
-  readonly #log: (line: LogLine) => void;
+  readonly #parts: PoolParts;
   readonly #environments = new Set<Environment>();
   readonly #idle: Environment[] = [];
   readonly #queue: Job[] = [];
   #stopped = false;
 
-  constructor(settings: FunctionSettings, log: (line: LogLine) => void) {
+  constructor(settings: FunctionSettings, parts: PoolParts) {
     this.settings = settings;
-    this.#log = log;
+    this.#parts = parts;
   }
 
   /** Events that run or wait for an environment. */
@@ -56,16 +66,21 @@ export class FunctionPool {
 
   /** Runs one event (JSON text); never rejects: what the function throws is an outcome. */
   invoke(event: string): Promise<Outcome> {
-    return new Promise((settle) => {
-      this.#queue.push({ requestId: randomUUID(), event, settle });
-      this.#dispatch();
-    });
+    return this.#parts.activity.during(
+      () =>
+        new Promise((settle) => {
+          this.#queue.push({ requestId: randomUUID(), event, settle });
+          this.#dispatch();
+        }),
+    );
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const job of this.#queue.splice(0)) job.settle(failure(job, 'Stopped', 'The local stack was stopped.'));
-    await Promise.all([...this.#environments].map((environment) => this.#end(environment, 'Stopped', 'The local stack was stopped.')));
+    await Promise.all(
+      [...this.#environments].map((environment) => this.#end(environment, 'Stopped', 'The local stack was stopped.')),
+    );
   }
 
   #dispatch(): void {
@@ -79,8 +94,8 @@ export class FunctionPool {
 
   #open(): Environment | undefined {
     if (this.#environments.size >= this.settings.maximumEnvironments) return undefined;
-    const { file, exportName, functionName, functionArn, memory, environment: env } = this.settings;
-    const workerData: EnvironmentData = { file, exportName, functionName, functionArn, memory };
+    const { file, exportName, functionName, functionArn, memory, door, environment: env } = this.settings;
+    const workerData: EnvironmentData = { file, exportName, functionName, functionArn, memory, door };
     const worker = new Worker(new URL('./environment.ts', import.meta.url), {
       workerData,
       env: { ...env },
@@ -91,7 +106,10 @@ export class FunctionPool {
     this.#environments.add(environment);
     worker.on('message', (message: Report) => this.#hear(environment, message));
     worker.on('error', (error) => void this.#end(environment, 'Runtime.UnhandledError', String(error)));
-    worker.on('exit', (code) => void this.#end(environment, 'Runtime.ExitError', `The function's process ended (${code}).`));
+    worker.on(
+      'exit',
+      (code) => void this.#end(environment, 'Runtime.ExitError', `The function's process ended (${code}).`),
+    );
     this.#limit(environment, INIT_SECONDS);
     return environment;
   }
@@ -100,7 +118,11 @@ export class FunctionPool {
     const { job } = environment;
     if (!job) return;
     const { timeoutSeconds } = this.settings;
-    const invocation: Invocation = { requestId: job.requestId, event: job.event, deadline: Date.now() + timeoutSeconds * 1000 };
+    const invocation: Invocation = {
+      requestId: job.requestId,
+      event: job.event,
+      deadline: Date.now() + timeoutSeconds * 1000,
+    };
     this.#limit(environment, timeoutSeconds);
     environment.worker.postMessage(invocation);
   }
@@ -118,7 +140,13 @@ export class FunctionPool {
     const { job } = environment;
     switch (message.kind) {
       case 'log':
-        this.#log({ functionName: this.settings.functionName, requestId: job?.requestId ?? '', text: message.text });
+        this.#parts.log({ functionName: this.settings.functionName, requestId: job?.requestId ?? '', text: message.text });
+        return;
+      case 'used':
+        this.#parts.onUse(message.action);
+        return;
+      case 'wrote':
+        this.#parts.onWrite();
         return;
       case 'ready':
         environment.ready = true;
@@ -131,7 +159,11 @@ export class FunctionPool {
         job?.settle({ ok: true, requestId: job.requestId, payload: message.result });
         return;
       case 'failed':
-        this.#log({ functionName: this.settings.functionName, requestId: job?.requestId ?? '', text: `${message.stack}\n` });
+        this.#parts.log({
+          functionName: this.settings.functionName,
+          requestId: job?.requestId ?? '',
+          text: `${message.stack}\n`,
+        });
         this.#release(environment);
         job?.settle(failure(job, message.errorType, message.errorMessage));
         return;
@@ -152,7 +184,12 @@ export class FunctionPool {
     clearTimeout(environment.timer);
     const { job } = environment;
     environment.job = undefined;
-    if (job) this.#log({ functionName: this.settings.functionName, requestId: job.requestId, text: `${errorType}: ${errorMessage}\n` });
+    if (job)
+      this.#parts.log({
+        functionName: this.settings.functionName,
+        requestId: job.requestId,
+        text: `${errorType}: ${errorMessage}\n`,
+      });
     await environment.worker.terminate();
     job?.settle(failure(job, errorType, errorMessage));
     this.#dispatch();

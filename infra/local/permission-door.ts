@@ -15,13 +15,17 @@ export interface Caller {
   readonly policy: Policy | undefined;
 }
 
-export interface DoorServices {
+/** What the door must know to check DynamoDB calls. */
+export interface TableDoor {
   readonly enginePort: number;
   caller(accessKeyId: string): Caller | undefined;
   /** Permissions that a DynamoDB call needs. */
   tableChecks(operation: string, body: unknown): readonly Check[];
   /** After a call that may have written to a table. */
   onWrite(): void;
+}
+
+export interface DoorServices extends TableDoor {
   /** Every other service. */
   serve(call: ServiceRequest): Promise<ServiceReply>;
 }
@@ -88,11 +92,18 @@ async function serveOther(services: DoorServices, request: IncomingMessage, resp
       body: body ?? Buffer.alloc(0),
       authorize: (checks) => authorize(caller, checks),
     });
-    response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) }).end(reply.body);
+    response
+      .writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
+      .end(reply.body);
   } catch (error) {
-    const { code, message, status } = error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
+    const { code, message, status } =
+      error instanceof ServiceError ? error : new ServiceError('InternalFailure', String(error), 500);
     response.writeHead(status, { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'application/xml' });
-    response.end(isJson ? JSON.stringify({ __type: code, message }) : `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+    response.end(
+      isJson
+        ? JSON.stringify({ __type: code, message })
+        : `<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+    );
   }
 }
 
@@ -100,10 +111,14 @@ async function serveOther(services: DoorServices, request: IncomingMessage, resp
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** @throws ServiceError for an access key that belongs to nobody here */
-export function callerOf(services: DoorServices, authorization: string): Caller {
+export function callerOf(services: TableDoor, authorization: string): Caller {
   const accessKeyId = /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
   const caller = services.caller(accessKeyId);
-  if (!caller) throw new ServiceError('UnrecognizedClientException', `The access key "${accessKeyId}" belongs to nobody on this machine.`);
+  if (!caller)
+    throw new ServiceError(
+      'UnrecognizedClientException',
+      `The access key "${accessKeyId}" belongs to nobody on this machine.`,
+    );
   return caller;
 }
 

@@ -25,6 +25,8 @@ export interface Policy {
   /** Granted actions as they stand in the policy that some call has needed. */
   readonly used: ReadonlySet<string>;
   allows(check: Check): boolean;
+  /** Notes a use that was checked elsewhere. */
+  use(action: string): void;
 }
 
 interface Statement {
@@ -46,9 +48,14 @@ const CONDITION_KEYS = new Set([
 ]);
 
 /** @throws Error where a statement uses what this evaluation does not know: guessing would let a call through */
-export function compilePolicy(statements: readonly RawStatement[]): Policy {
+export function compilePolicy(statements: readonly RawStatement[], onFirstUse: (action: string) => void = () => undefined): Policy {
   const compiled = statements.map(compileStatement);
   const used = new Set<string>();
+  const use = (action: string) => {
+    if (used.has(action)) return;
+    used.add(action);
+    onFirstUse(action);
+  };
   const candidates = new Map<string, { readonly statement: Statement; readonly action: string }[]>();
 
   function candidatesFor(action: string, resource: string) {
@@ -67,13 +74,18 @@ export function compilePolicy(statements: readonly RawStatement[]): Policy {
 
   return {
     used,
-    granted: [...new Set(compiled.flatMap(({ effect, actions }) => (effect === 'Allow' ? actions.map(({ text }) => text) : [])))],
+    use,
+    granted: [
+      ...new Set(
+        compiled.flatMap(({ effect, actions }) => (effect === 'Allow' ? actions.map(({ text }) => text) : [])),
+      ),
+    ],
     allows({ action, resource, context }) {
       const applying = candidatesFor(action, resource).filter(({ statement }) =>
         statement.conditions.every((holds) => holds(context)),
       );
       if (applying.length === 0 || applying.some(({ statement }) => statement.effect === 'Deny')) return false;
-      for (const candidate of applying) used.add(candidate.action);
+      for (const candidate of applying) use(candidate.action);
       return true;
     },
   };
@@ -96,8 +108,10 @@ function compileStatement(raw: RawStatement): Statement {
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 function compileCondition(operator: string, key: string, values: readonly string[]): (context: CallContext) => boolean {
-  const { quantifier, name } = /^(?:(?<quantifier>ForAllValues|ForAnyValue):)?(?<name>StringEquals|StringLike)$/.exec(operator)?.groups ?? {};
-  if (!name || !CONDITION_KEYS.has(key)) throw new Error(`The condition ${operator} on ${key} is not checked on this machine.`);
+  const { quantifier, name } =
+    /^(?:(?<quantifier>ForAllValues|ForAnyValue):)?(?<name>StringEquals|StringLike)$/.exec(operator)?.groups ?? {};
+  if (!name || !CONDITION_KEYS.has(key))
+    throw new Error(`The condition ${operator} on ${key} is not checked on this machine.`);
   const tests = values.map((value) => (name === 'StringLike' ? likeness(value) : (text: string) => text === value));
   const passes = (text: string) => tests.some((test) => test(text));
   return (context) => {
@@ -110,7 +124,10 @@ function compileCondition(operator: string, key: string, values: readonly string
 /** `*` stands for any characters, `?` for one. */
 function likeness(pattern: string, ignoreCase = false): (text: string) => boolean {
   if (!/[*?]/.test(pattern)) return ignoreCase ? (text) => text.toLowerCase() === pattern : (text) => text === pattern;
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const expression = new RegExp(`^${source}$`, ignoreCase ? 'is' : 's');
   return (text) => expression.test(text);
 }

@@ -58,7 +58,9 @@ export class Queues {
     this.#byArn = new Map(queues.map((queue) => [queue.arn, queue]));
     state.database.exec(SCHEMA);
     // What was in work when the last run ended has no worker any more.
-    state.database.prepare('UPDATE messages SET visibleAt = ? WHERE receipt <> \'\' OR visibleAt > ?').run(clock.now(), clock.now());
+    state.database
+      .prepare("UPDATE messages SET visibleAt = ? WHERE receipt <> '' OR visibleAt > ?")
+      .run(clock.now(), clock.now());
   }
 
   find(arn: string): Queue | undefined {
@@ -77,14 +79,30 @@ export class Queues {
   send(queue: Queue, { body, attributes = '{}', delaySeconds = 0 }: NewMessage): string {
     const id = randomUUID();
     const now = this.#clock.now();
-    this.#run('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, 0, 0, \'\')', id, queue.name, body, attributes, now, now + delaySeconds * 1000);
+    this.#run(
+      "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, 0, 0, '')",
+      id,
+      queue.name,
+      body,
+      attributes,
+      now,
+      now + delaySeconds * 1000,
+    );
     this.#listeners.get(queue.name)?.();
     return id;
   }
 
-  receive(queue: Queue, { most, visibilitySeconds = queue.visibilitySeconds }: { most: number; visibilitySeconds?: number }): Message[] {
+  receive(
+    queue: Queue,
+    { most, visibilitySeconds = queue.visibilitySeconds }: { most: number; visibilitySeconds?: number },
+  ): Message[] {
     const now = this.#clock.now();
-    const rows = this.#all('SELECT * FROM messages WHERE queue = ? AND visibleAt <= ? ORDER BY visibleAt, sentAt LIMIT ?', queue.name, now, most);
+    const rows = this.#all(
+      'SELECT * FROM messages WHERE queue = ? AND visibleAt <= ? ORDER BY visibleAt, sentAt LIMIT ?',
+      queue.name,
+      now,
+      most,
+    );
     return rows.flatMap((row) => {
       const receiveCount = row.receiveCount + 1;
       if (queue.redrive && receiveCount > queue.redrive.maxReceiveCount) {
@@ -138,7 +156,12 @@ export class Queues {
   #move(id: string, arn: string): void {
     const target = this.#byArn.get(arn);
     if (!target) return;
-    this.#run('UPDATE messages SET queue = ?, visibleAt = ?, receiveCount = 0, firstReceivedAt = 0, receipt = \'\' WHERE id = ?', target.name, this.#clock.now(), id);
+    this.#run(
+      "UPDATE messages SET queue = ?, visibleAt = ?, receiveCount = 0, firstReceivedAt = 0, receipt = '' WHERE id = ?",
+      target.name,
+      this.#clock.now(),
+      id,
+    );
     this.#listeners.get(target.name)?.();
   }
 

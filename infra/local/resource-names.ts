@@ -52,7 +52,10 @@ export function arnOf(resource: Resource): string {
     case 'AWS::KMS::Key':
       return regional('kms', `key/${name}`);
     case 'AWS::SecretsManager::Secret':
-      return regional('secretsmanager', `secret:${name}-${createHash('sha256').update(name).digest('hex').slice(0, 6)}`);
+      return regional(
+        'secretsmanager',
+        `secret:${name}-${createHash('sha256').update(name).digest('hex').slice(0, 6)}`,
+      );
     case 'AWS::IAM::Role':
       return `arn:aws:iam::${stack.account}:role/${name}`;
     case 'AWS::S3::Bucket':

@@ -39,7 +39,9 @@ export function readBody(request: IncomingMessage, most: number): Promise<Buffer
       length += chunk.length;
       if (length <= most) chunks.push(chunk);
     });
-    request.on('end', () => resolve(length > most ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('end', () =>
+      resolve(length > most ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
+    );
     request.on('error', reject);
   });
 }

@@ -17,7 +17,9 @@ export function openState(folder: string): State {
   mkdirSync(folder, { recursive: true });
   const database = lockedDatabase(folder);
   const select = database.prepare('SELECT value FROM facts WHERE name = ?');
-  const upsert = database.prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+  const upsert = database.prepare(
+    'INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
   const read = (name: string) => select.get(name)?.value as string | undefined;
   const write = (name: string, value: string) => {
     upsert.run(name, value);
@@ -47,6 +49,8 @@ function lockedDatabase(folder: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
-    throw new Error(`Another process is running on ${folder}: stop it first, or choose another data folder.`, { cause: error });
+    throw new Error(`Another process is running on ${folder}: stop it first, or choose another data folder.`, {
+      cause: error,
+    });
   }
 }

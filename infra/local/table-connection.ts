@@ -1,8 +1,9 @@
 // One connection to the permission door that speaks DynamoDB: requests are read just far enough to be checked, then their
 // bytes go on unchanged to the engine, whose answers come back unread. Everything else is handed to the HTTP server.
 import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ServiceError } from './aws-service.ts';
-import { authorize, callerOf, type DoorServices } from './permission-door.ts';
+import { authorize, callerOf, type TableDoor } from './permission-door.ts';
 
 const END_OF_HEAD = '\r\n\r\n';
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'TransactGetItems', 'DescribeTable', 'Scan']);
@@ -16,16 +17,16 @@ interface Head {
 }
 
 export class TableConnection {
-  readonly #client: Socket;
-  readonly #services: DoorServices;
-  readonly #handOver: (socket: Socket) => void;
+  readonly #client: Duplex;
+  readonly #services: TableDoor;
+  readonly #handOver: (client: Duplex) => void;
   readonly #onData = (chunk: Buffer) => this.#receive(chunk);
   readonly #onClose = () => this.#engine?.destroy();
   #engine: Socket | undefined;
   #received: Buffer = Buffer.alloc(0);
   #wrote = false;
 
-  constructor(client: Socket, services: DoorServices, handOver: (socket: Socket) => void) {
+  constructor(client: Duplex, services: TableDoor, handOver: (client: Duplex) => void) {
     this.#client = client;
     this.#services = services;
     this.#handOver = handOver;
@@ -58,7 +59,8 @@ export class TableConnection {
       this.#wrote = !READS.has(head.operation);
       this.#forward(request);
     } catch (error) {
-      const { code, message } = error instanceof ServiceError ? error : new ServiceError('SerializationException', String(error));
+      const { code, message } =
+        error instanceof ServiceError ? error : new ServiceError('SerializationException', String(error));
       this.#refuse(code, message);
     }
   }

@@ -46,10 +46,14 @@ export async function startEngine(folder: string): Promise<Engine> {
   const port = await freePort();
   const file = join(folder, 'tables.db');
   const [program = '', ...before] = engineProgram();
-  const child = spawn('sh', ['-c', WITH_WATCHER, 'sh', program, ...before, 'serve', '-p', String(port), '--db-path', file], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const child = spawn(
+    'sh',
+    ['-c', WITH_WATCHER, 'sh', program, ...before, 'serve', '-p', String(port), '--db-path', file],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    },
+  );
   await untilListening(child);
   keepStreamsFast(file);
   const agent = new Agent({ keepAlive: true });
@@ -70,7 +74,9 @@ function engineProgram(): string[] {
   const given = process.env.DYNOXIDE_BIN;
   if (given) return [given];
   const installed = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
-  return process.platform === 'linux' && process.arch === 'x64' && existsSync(installed) ? [installed] : ['npx', 'dynoxide'];
+  return process.platform === 'linux' && process.arch === 'x64' && existsSync(installed)
+    ? [installed]
+    : ['npx', 'dynoxide'];
 }
 
 async function freePort(): Promise<number> {
@@ -92,7 +98,10 @@ async function untilListening(child: ChildProcess): Promise<void> {
         if (line.includes('listening on')) resolve();
       });
     }
-    const fail = () => reject(new Error(`The DynamoDB engine (dynoxide) did not start: install it or set DYNOXIDE_BIN.\n${lines.join('\n')}`));
+    const fail = () =>
+      reject(
+        new Error(`The DynamoDB engine (dynoxide) did not start: install it or set DYNOXIDE_BIN.\n${lines.join('\n')}`),
+      );
     child.once('error', fail);
     child.once('exit', fail);
   });
@@ -124,7 +133,8 @@ function post<T>({ agent, port, target, body }: Call): Promise<T> {
     'content-type': 'application/x-amz-json-1.0',
     'content-length': Buffer.byteLength(body),
     'x-amz-date': '20260101T000000Z',
-    authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=local',
   };
   return new Promise((resolve, reject) => {
     const call = request({ agent, port, host: '127.0.0.1', method: 'POST', headers }, (response) => {
@@ -153,7 +163,10 @@ export async function ensureTable(engine: Engine, name: string, properties: Tabl
     BillingMode: 'PAY_PER_REQUEST',
     GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes?.map(indexOf),
     LocalSecondaryIndexes: properties.LocalSecondaryIndexes?.map(indexOf),
-    StreamSpecification: StreamSpecification && { StreamEnabled: true, StreamViewType: StreamSpecification.StreamViewType },
+    StreamSpecification: StreamSpecification && {
+      StreamEnabled: true,
+      StreamViewType: StreamSpecification.StreamViewType,
+    },
   });
   if (TimeToLiveSpecification?.Enabled) {
     await engine.call('DynamoDB_20120810.UpdateTimeToLive', { TableName: name, TimeToLiveSpecification });

@@ -14,8 +14,8 @@ export interface Resource {
 export interface Attributes {
   ref(resource: Resource): string;
   get(resource: Resource, attribute: string): string;
-  /** The value of a dynamic reference `{{resolve:<service>:<key>}}`. */
-  dynamic(service: string, key: string): string;
+  /** Finishes a text: dynamic references `{{resolve:<service>:<key>}}`, and addresses that differ on this machine. */
+  finish(text: string): string;
 }
 
 export type Resolve = (stack: SynthesizedStack, value: unknown) => unknown;
@@ -33,7 +33,9 @@ export function listResources(stacks: readonly SynthesizedStack[]): Resource[] {
 
 /** @returns a function that resolves any value of a stack's template; it throws, naming what it does not know */
 export function createResolver(stacks: readonly SynthesizedStack[], attributes: Attributes): Resolve {
-  const byId = new Map(listResources(stacks).map((resource) => [`${resource.stack.name}/${resource.logicalId}`, resource]));
+  const byId = new Map(
+    listResources(stacks).map((resource) => [`${resource.stack.name}/${resource.logicalId}`, resource]),
+  );
 
   function find(stack: SynthesizedStack, logicalId: string): Resource {
     const resource = byId.get(`${stack.name}/${logicalId}`);
@@ -69,7 +71,9 @@ export function createResolver(stacks: readonly SynthesizedStack[], attributes: 
   function importValue(stack: SynthesizedStack, name: unknown): unknown {
     const wanted = resolve(stack, name);
     for (const other of stacks) {
-      const output = Object.values(other.outputs).find(({ Export }) => Export && resolve(other, Export.Name) === wanted);
+      const output = Object.values(other.outputs).find(
+        ({ Export }) => Export && resolve(other, Export.Name) === wanted,
+      );
       if (output) return resolve(other, output.Value);
     }
     throw new Error(`No stack exports ${String(wanted)}.`);
@@ -91,9 +95,9 @@ export function createResolver(stacks: readonly SynthesizedStack[], attributes: 
       case 'Fn::GetAtt':
         return getAtt(stack, argument);
       case 'Fn::Join':
-        return dynamic((list()[1] as unknown[]).join(String(list()[0])));
+        return attributes.finish((list()[1] as unknown[]).join(String(list()[0])));
       case 'Fn::Sub':
-        return dynamic(substitute(stack, argument));
+        return attributes.finish(substitute(stack, argument));
       case 'Fn::Select':
         return (list()[1] as unknown[])[Number(list()[0])];
       case 'Fn::Split':
@@ -109,12 +113,8 @@ export function createResolver(stacks: readonly SynthesizedStack[], attributes: 
     }
   }
 
-  function dynamic(text: string): string {
-    return text.replaceAll(/\{\{resolve:(\w+):(.*?)\}\}/g, (_, service: string, key: string) => attributes.dynamic(service, key));
-  }
-
   function resolve(stack: SynthesizedStack, value: unknown): unknown {
-    if (typeof value === 'string') return dynamic(value);
+    if (typeof value === 'string') return attributes.finish(value);
     if (Array.isArray(value)) return value.map((one) => resolve(stack, one)).filter((one) => one !== undefined);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);

@@ -1,5 +1,5 @@
 // The rule: from the order's parcels to one answer. Every order can be tracked, so it refuses only a parcel that is not there.
-import * as z from 'zod';
+import type * as z from 'zod';
 import { accept, type Facts, refuse } from '../../shared/contract/micro-app.ts';
 import { isAssured } from '../../shared/pass/pass.ts';
 import type { Line, Order } from '../../shared/profile/order.ts';
@@ -24,17 +24,31 @@ export const decide = (facts: Facts<z.output<typeof input>>) => {
   const { orderId, orderNumber, placedAt, canceledAt, currency, total } = order;
   return accept({
     headline: chooseHeadline({ order, parcels, notYetShipped: notYetShipped.length }),
-    order: { orderId, orderNumber, placedAt, ...(canceledAt && { canceledAt }), ...(showMoney && { total: { amount: total, currency } }) },
+    order: {
+      orderId,
+      orderNumber,
+      placedAt,
+      ...(canceledAt && { canceledAt }),
+      ...(showMoney && { total: { amount: total, currency } }),
+    },
     parcels,
     notYetShipped,
     withoutShipping,
-    refunds: order.recordedRefunds.map(({ refundedAt, amount }) => ({ refundedAt, ...(showMoney && { money: { amount, currency } }) })),
-    ...(askedFor && olderScans && { olderScans: { parcelId: askedFor, scans: [...olderScans.items], next: olderScans.next } }),
+    refunds: order.recordedRefunds.map(({ refundedAt, amount }) => ({
+      refundedAt,
+      ...(showMoney && { money: { amount, currency } }),
+    })),
+    ...(askedFor &&
+      olderScans && { olderScans: { parcelId: askedFor, scans: [...olderScans.items], next: olderScans.next } }),
     timeZone: shop.timeZone,
   });
 };
 
-const showOpen = ({ lineId, title, quantity }: Line) => ({ lineId, title, quantity: quantity.ordered - quantity.shipped });
+const showOpen = ({ lineId, title, quantity }: Line) => ({
+  lineId,
+  title,
+  quantity: quantity.ordered - quantity.shipped,
+});
 
 const showParcel = (parcel: Parcel, order: Order, today: Today): TrackedParcel => {
   const { canceled, revision, promises, shippedAt, scans, lines, ...shown } = parcel;
@@ -46,10 +60,13 @@ const showParcel = (parcel: Parcel, order: Order, today: Today): TrackedParcel =
     status: statusToday(parcel, today),
     scans: [...scans],
     lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity, title: titleOf(order, lineId) })),
-    ...(promise && { promise: { from: promise.from, by: promise.by, ...(before && { movedFrom: before.by, movedAt: promise.at }) } }),
+    ...(promise && {
+      promise: { from: promise.from, by: promise.by, ...(before && { movedFrom: before.by, movedAt: promise.at }) },
+    }),
     ...(trouble && { trouble }),
   };
 };
 
 /** A parcel may be known before the line it carries: its id is better than nothing. */
-const titleOf = (order: Order, id: Line['lineId']): string => order.lines.find(({ lineId }) => lineId === id)?.title ?? id;
+const titleOf = (order: Order, id: Line['lineId']): string =>
+  order.lines.find(({ lineId }) => lineId === id)?.title ?? id;

@@ -24,7 +24,9 @@ const parcelShown = z.object({
   statusAt: instant,
   lines: z.array(lineShown),
   /** What was promised; `movedFrom` and `movedAt` where it is not what was promised before. */
-  promise: z.object({ from: day.optional(), by: day, movedFrom: day.optional(), movedAt: instant.optional() }).optional(),
+  promise: z
+    .object({ from: day.optional(), by: day, movedFrom: day.optional(), movedAt: instant.optional() })
+    .optional(),
   deliveredAt: instant.optional(),
   /** Newest first. */
   scans: z.array(scan),

@@ -1,6 +1,7 @@
 // What is wrong with a parcel, and the one step that helps.
-import { dayIn } from '../../shared/profile/time.ts';
+
 import type { Parcel } from '../../shared/profile/parcel.ts';
+import { dayIn } from '../../shared/profile/time.ts';
 import { isLate, reportLostFrom, statusToday, type Today } from '../../shared/profile/whereabouts.ts';
 import type { TrackedParcel } from './output.ts';
 

@@ -19,7 +19,12 @@ export const kmsPassKeys = (keyIds: readonly string[], kms = new KMSClient({})):
     ),
   sign: async (signingInput) => {
     const { Signature } = await kms.send(
-      new SignCommand({ KeyId: keyIds[0], Message: signingInput, MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' }),
+      new SignCommand({
+        KeyId: keyIds[0],
+        Message: signingInput,
+        MessageType: 'RAW',
+        SigningAlgorithm: 'ECDSA_SHA_256',
+      }),
     );
     if (!Signature) throw new Error('KMS answered without a signature.');
     return rawSignature(Signature);

@@ -1,7 +1,7 @@
 // The plug of a micro-app: everything the suite needs to know about it stands here, and everything else follows from it.
 import type * as z from 'zod';
-import type { Happened, JourneyEventType } from '../journey/journey-event.ts';
 import type { Actor } from '../journey/actor.ts';
+import type { Happened, JourneyEventType } from '../journey/journey-event.ts';
 import type { Assurance } from '../pass/pass.ts';
 import type { CustomerProfile } from '../profile/customer-profile.ts';
 import type { ParcelId } from '../profile/ids.ts';

@@ -47,12 +47,10 @@ export const defineJourneyEvent = <Name extends string, Data extends z.ZodObject
 ): JourneyEventType<Name, Data> => definition;
 
 /** What a rule says happened: the type and its data. The pipeline adds the envelope. */
-export type Happened<Type extends JourneyEventType = JourneyEventType> = Type extends JourneyEventType<
-  infer Name,
-  infer Data
->
-  ? { readonly type: Name; readonly schemaVersion: number; readonly data: z.infer<Data> }
-  : never;
+export type Happened<Type extends JourneyEventType = JourneyEventType> =
+  Type extends JourneyEventType<infer Name, infer Data>
+    ? { readonly type: Name; readonly schemaVersion: number; readonly data: z.infer<Data> }
+    : never;
 
 /** Says that an event of a declared type happened; parses its data, so that undeclared fields cannot leak. */
 export const happened = <Name extends string, Data extends z.ZodObject>(

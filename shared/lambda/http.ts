@@ -96,7 +96,9 @@ export const readJsonBody = (request: HttpRequest): unknown => {
   try {
     return JSON.parse(request.rawBody);
   } catch {
-    throw problems.invalidInput('The body is not valid JSON.', { errors: [{ pointer: '', detail: 'is not valid JSON' }] });
+    throw problems.invalidInput('The body is not valid JSON.', {
+      errors: [{ pointer: '', detail: 'is not valid JSON' }],
+    });
   }
 };
 

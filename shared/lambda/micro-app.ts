@@ -25,7 +25,11 @@ export interface MicroAppDependencies {
 /** A pass of one order fixes the order; only a pass without one lets the caller name it. */
 const orderInput = z.object({ orderId: orderId.optional() });
 
-const idempotencyKey = z.string().min(8).max(200).regex(/^[\x21-\x7e]+$/);
+const idempotencyKey = z
+  .string()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/);
 
 const ANSWERS_KEPT_SECONDS = 24 * 60 * 60;
 const MOST_TRIES = 8;

@@ -51,7 +51,8 @@ const assertAllowed = (pass: Pass, needs: Needs): void => {
   }
 };
 
-const invalid = (): ProblemError => problems.passInvalid('Open the link from your message again, or ask for a new one.');
+const invalid = (): ProblemError =>
+  problems.passInvalid('Open the link from your message again, or ask for a new one.');
 
 const unauthorized = (error: ProblemError): ProblemError =>
   new ProblemError(error.problem, { 'www-authenticate': 'Bearer' });

@@ -1,6 +1,14 @@
 // Passes as tokens: JWTs (RFC 7519) signed with ES256. The key's own place (KMS) stays behind two small functions.
-import { calculateJwkThumbprint, exportJWK, importSPKI, jwtVerify, errors as joseErrors } from 'jose';
-import { PASS_AUDIENCE, PASS_ISSUER, type Pass, passClaims, type PassFault, type PassSigner, type PassVerifier } from './pass.ts';
+import { calculateJwkThumbprint, exportJWK, importSPKI, errors as joseErrors, jwtVerify } from 'jose';
+import {
+  PASS_AUDIENCE,
+  PASS_ISSUER,
+  type Pass,
+  type PassFault,
+  type PassSigner,
+  type PassVerifier,
+  passClaims,
+} from './pass.ts';
 
 /** Public keys as SPKI in DER, newest first: while keys rotate there are two. */
 export type ReadPublicKeys = () => Promise<readonly Uint8Array[]>;
@@ -27,13 +35,17 @@ export const passVerifier = (readPublicKeys: ReadPublicKeys): PassVerifier => {
 const verify = async (token: string, keys: KeysByKid, now: Date): Promise<Pass | PassFault> => {
   if (!isCanonical(token)) return 'invalid';
   try {
-    const { payload } = await jwtVerify(token, ({ kid }) => keys.get(kid ?? '') ?? Promise.reject(new joseErrors.JWKSNoMatchingKey()), {
-      algorithms: ['ES256'],
-      typ: 'JWT',
-      issuer: PASS_ISSUER,
-      audience: PASS_AUDIENCE,
-      currentDate: now,
-    });
+    const { payload } = await jwtVerify(
+      token,
+      ({ kid }) => keys.get(kid ?? '') ?? Promise.reject(new joseErrors.JWKSNoMatchingKey()),
+      {
+        algorithms: ['ES256'],
+        typ: 'JWT',
+        issuer: PASS_ISSUER,
+        audience: PASS_AUDIENCE,
+        currentDate: now,
+      },
+    );
     const claims = passClaims.safeParse(payload);
     return claims.success ? claims.data : 'invalid';
   } catch (error) {
@@ -50,7 +62,9 @@ const isCanonical = (token: string): boolean => {
 };
 
 const importKeys = async (readPublicKeys: ReadPublicKeys): Promise<KeysByKid> =>
-  new Map(await Promise.all((await readPublicKeys()).map(async (der) => [await kidOf(der), await importKey(der)] as const)));
+  new Map(
+    await Promise.all((await readPublicKeys()).map(async (der) => [await kidOf(der), await importKey(der)] as const)),
+  );
 
 const importKey = (der: Uint8Array): Promise<CryptoKey> =>
   importSPKI(`-----BEGIN PUBLIC KEY-----\n${Buffer.from(der).toString('base64')}\n-----END PUBLIC KEY-----`, 'ES256', {

@@ -1,6 +1,7 @@
 // Where everything stands in the table: the only place that knows how a key is written.
 import { createHash } from 'node:crypto';
 import type { JourneyEvent } from '../journey/journey-event.ts';
+import { canonical } from './fold/newer.ts';
 import type { OrderId, ParcelId } from './ids.ts';
 import type { Scan } from './parcel.ts';
 import type { CustomerKey, OrderKey, Reference, WaitingFact } from './profile-port.ts';
@@ -61,8 +62,9 @@ export const answerKey = (of: CustomerKey, key: string): ItemKey => ({
 export const scanPrefix = (of: { readonly orderId: OrderId; readonly parcelId: ParcelId }): string =>
   `SCAN#${joined(of.orderId, of.parcelId)}#`;
 
-/** A scan's place among its parcel's: a carrier may tell several at one time. */
-export const scanPlace = ({ time, rawCode }: Scan): string => `${time}#${part(rawCode)}`;
+/** A scan's place among its parcel's: a carrier may tell several at one time, even of one code. */
+export const scanPlace = (scan: Scan): string =>
+  `${scan.time}#${createHash('sha256').update(canonical(scan)).digest('base64url')}`;
 
 export const personKey = ({ shop, customerId }: CustomerKey): ItemKey => ({
   pk: PARTITIONS.personalData + joined(shop, customerId),

@@ -6,7 +6,10 @@ export const minorUnits = z.int().nonnegative().brand('MinorUnits');
 export type MinorUnits = z.infer<typeof minorUnits>;
 
 /** ISO 4217 code, upper case. */
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code').brand('Currency');
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
+  .brand('Currency');
 export type Currency = z.infer<typeof currency>;
 
 /** Example: `{ amount: 1299, currency: 'GBP' }` is £12.99. */

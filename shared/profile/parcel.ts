@@ -1,6 +1,6 @@
 // What a carrier moves: some lines of an order, where they are (facts) and when they should come (promises).
 import * as z from 'zod';
-import { lineId, parcelId } from './ids.ts';
+import { lineId, type parcelId } from './ids.ts';
 import { day, instant } from './time.ts';
 
 export const parcelStatus = z.enum([

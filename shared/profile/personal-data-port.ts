@@ -1,7 +1,7 @@
 // Where personal data lives: apart from the profile, so that functions that need none of it can be kept away from all of it.
 import * as z from 'zod';
 import type { CustomerKey } from './profile-port.ts';
-import { instant } from './time.ts';
+import type { instant } from './time.ts';
 
 const text = z.string().max(300);
 

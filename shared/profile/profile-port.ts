@@ -1,6 +1,7 @@
 // The persistence interface of the shared profile. One adapter speaks DynamoDB, one twin lives in memory; one contract suite holds both.
-import type { JourneyEvent } from '../journey/journey-event.ts';
+
 import type { InboundFact } from '../journey/inbound-fact.ts';
+import type { JourneyEvent } from '../journey/journey-event.ts';
 import type { CustomerProfile } from './customer-profile.ts';
 import type { CustomerId, OrderId, ParcelId, ShopId } from './ids.ts';
 import type { Order } from './order.ts';

@@ -18,7 +18,9 @@ export const shopRules = z.object({
   shop: shopId,
   name: z.string().min(1).max(100),
   /** IANA name. */
-  timeZone: z.string().refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'must be an IANA time zone'),
+  timeZone: z
+    .string()
+    .refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'must be an IANA time zone'),
   language: language.default('en'),
   tracking: trackingRules,
 });

@@ -26,7 +26,9 @@ export const statusToday = (parcel: Parcel, { now, shop }: Today): ParcelStatus 
 /** Whether the promised day is over and the parcel is still under way. */
 export const isLate = (parcel: Parcel, { now, shop }: Today): boolean => {
   const promise = parcel.promises[0];
-  return promise !== undefined && !hasEnded(parcel.status) && !parcel.canceled && promise.by < dayIn(shop.timeZone, now);
+  return (
+    promise !== undefined && !hasEnded(parcel.status) && !parcel.canceled && promise.by < dayIn(shop.timeZone, now)
+  );
 };
 
 /** From this day on the parcel can be reported lost: `lostAfterDays` after the promise, or after the last sign of life without one. */

@@ -29,10 +29,10 @@ const usually: { readonly [Type in InboundFactType]: Plain<Pick<InboundFactOf<Ty
   OrderAmended: { time: at('2026-07-31T11:00'), data: orderState },
   OrderCanceled: { time: at('2026-07-31T12:00'), data: { orderId: '1001', canceledAt: at('2026-07-31T12:00') } },
   ParcelShipped: {
-    time: at('2026-08-01T08:00'),
+    time: at('2026-07-31T18:00'),
     data: {
       ...parcel,
-      shippedAt: at('2026-08-01T08:00'),
+      shippedAt: at('2026-07-31T18:00'),
       carrier: 'Royal Mail',
       trackingNumber: 'RM0001GB',
       lines: [{ lineId: 'l-1', quantity: 1 }],

@@ -12,11 +12,11 @@ export const aPromise = (of: Some<DeliveryPromise> = {}): DeliveryPromise =>
   as<DeliveryPromise>({ by: '2026-08-05', at: at('2026-08-01'), ...of });
 
 /**
- * A parcel that was handed over on 1 August and is on its way. `deliveredAt` makes it a delivered one.
+ * A parcel that was handed over on 31 July and is on its way. `deliveredAt` makes it a delivered one.
  * @example aParcel({ carrier: 'DHL', deliveredAt: at('2026-08-04T11:00') })
  */
 export const aParcel = (of: Some<Parcel> = {}): Parcel => {
-  const shippedAt = of.shippedAt ?? at('2026-08-01T08:00');
+  const shippedAt = of.shippedAt ?? at('2026-07-31T18:00');
   const status = of.status ?? (of.deliveredAt ? 'delivered' : 'in_transit');
   const statusAt = of.statusAt ?? of.deliveredAt ?? shippedAt;
   return as<Parcel>({

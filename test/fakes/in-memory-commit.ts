@@ -30,8 +30,8 @@ const isCurrent = (table: InMemoryTable, { customer, profile, order, passEpoch }
   const versionAt = (key: keys.ItemKey) => table.get<{ version: number }>(key)?.version ?? 0;
   const stored = table.get<{ passEpoch: number }>(keys.profileKey(customer));
   return (
-    (profile === undefined || versionAt(keys.profileKey(profile)) === profile.version - 1) &&
-    (order === undefined || versionAt(keys.orderKey(order)) === order.version - 1) &&
+    (profile === undefined || versionAt(keys.profileKey(customer)) === profile.version - 1) &&
+    (order === undefined || versionAt(keys.orderKey({ ...customer, orderId: order.orderId })) === order.version - 1) &&
     (passEpoch === undefined || (stored?.passEpoch ?? 0) === passEpoch)
   );
 };
@@ -39,8 +39,8 @@ const isCurrent = (table: InMemoryTable, { customer, profile, order, passEpoch }
 const writesOf = (table: InMemoryTable, transaction: Transaction): readonly Write[] => {
   const { customer, profile, order, answered } = transaction;
   return [
-    ...(profile ? [{ key: keys.profileKey(profile), item: profile }] : []),
-    ...(order ? [{ key: keys.orderKey(order), item: order }] : []),
+    ...(profile ? [{ key: keys.profileKey(customer), item: profile }] : []),
+    ...(order ? [{ key: keys.orderKey({ ...customer, orderId: order.orderId }), item: order }] : []),
     ...(answered ? [{ key: keys.answerKey(customer, answered.key), item: answered }] : []),
     ...transaction.events.flatMap((event) => [
       { key: keys.eventKey(event), item: event },
@@ -57,15 +57,27 @@ const scanWrites = ({ customer, olderScans = [] }: Transaction): readonly Write[
     item: scan,
   }));
 
-const lookupWrites = (table: InMemoryTable, { customer, order, makesKnown = [] }: Transaction): readonly Write[] =>
-  makesKnown.map(({ reference, parcelId }) => {
-    if (!order) throw new TypeError('A reference is made known together with its order.');
+const lookupWrites = (table: InMemoryTable, { customer, order, makesKnown = [] }: Transaction): readonly Write[] => {
+  if (!order && makesKnown.length > 0) throw new TypeError('A reference is made known together with its order.');
+  const known = new Map<string, { readonly key: keys.ItemKey; readonly targets: Map<string, Target> }>();
+  for (const { reference, parcelId } of makesKnown) {
     const key = keys.lookupKey(reference);
-    const target: Target = { ...customer, orderId: order.orderId, ...(parcelId && { parcelId }) };
-    const known = table.get<{ targets: readonly Target[] }>(key)?.targets ?? [];
-    const others = known.filter((other) => JSON.stringify(other) !== JSON.stringify(target));
-    return { key, item: { targets: [...others, target] } };
-  });
+    const { targets } = known.get(key.pk) ?? { targets: targetsIn(table, key) };
+    const target = {
+      shop: customer.shop,
+      customerId: customer.customerId,
+      orderId: order?.orderId,
+      parcelId,
+    } as Target;
+    known.set(key.pk, { key, targets: targets.set(JSON.stringify(target), target) });
+  }
+  return [...known.values()].map(({ key, targets }) => ({ key, item: { targets: [...targets.values()] } }));
+};
+
+const targetsIn = (table: InMemoryTable, key: keys.ItemKey): Map<string, Target> => {
+  const targets = table.get<{ targets: readonly Target[] }>(key)?.targets ?? [];
+  return new Map(targets.map((target) => [JSON.stringify(target), target]));
+};
 
 const refuseTooLarge = (writes: readonly Write[], { folds }: Transaction): void => {
   const items = writes.length + (folds ? 2 : 0);

@@ -6,7 +6,7 @@ export interface InMemoryTable {
   put(key: ItemKey, item: object): void;
   delete(key: ItemKey): void;
   /** Items of a partition whose sort key begins so, smallest sort key first. */
-  query<Item>(pk: string, beginning?: string): readonly { readonly sk: string; readonly item: Item }[];
+  query<Item>(pk: string, beginning?: string): { sk: string; item: Item }[];
 }
 
 // Through JSON, as through a table: no caller holds what is stored, and what is undefined is not there.

@@ -37,11 +37,16 @@ export type Folded =
   | { readonly outcome: 'awaits'; readonly reference: Reference }
   | { readonly outcome: 'cannot'; readonly reason: string };
 
-interface Change {
-  readonly before?: Order | undefined;
+/** What a rule makes of the known state. Versions are not its business. */
+export interface Draft {
   readonly order?: Order;
-  readonly profile?: CustomerProfile | undefined;
+  readonly profile?: CustomerProfile;
   readonly events?: readonly Happened[];
   readonly makesKnown?: readonly KnownBy[];
   readonly olderScans?: readonly OlderScan[];
+}
+
+/** A contradiction that no retry resolves, as one sentence without any value of the fact. */
+export interface Contradiction {
+  readonly reason: string;
 }

@@ -18,7 +18,19 @@ const sortNames = (_name: string, value: unknown): unknown =>
 /** By code unit: a locale's order would differ between machines. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+/** Equal contents, whatever is undefined left out. Example: `isSame({ a: 1, b: undefined }, { a: 1 })`. */
+export const isSame = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = definedNames(a);
+  return (
+    names.length === definedNames(b).length && names.every((name) => isSame(Reflect.get(a, name), Reflect.get(b, name)))
+  );
+};
+
+const definedNames = (value: object): readonly string[] =>
+  Object.keys(value).filter((name) => Reflect.get(value, name) !== undefined);
 
 /** Later time first; at the same time the canonical text decides, for want of anything better, but always alike. */
 export const newestFirst = (a: Said, b: Said): number =>

@@ -1,0 +1,41 @@
+// Sends facts the way a shop does: signed (Standard Webhooks), through the front door, over the bus.
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { Webhook } from 'standardwebhooks';
+import { ulid } from 'ulid';
+import type { SentFact } from './facts-of-order.ts';
+import type { Target } from './target.ts';
+
+/** What one request to the door may hold. */
+const MOST_FACTS = 100;
+
+/** The text of one of the stack's secrets, by the output that names it. */
+export const readStackSecret = async (target: Target, output: string): Promise<string> => {
+  const answer = await new SecretsManagerClient({}).send(
+    new GetSecretValueCommand({ SecretId: target.output(output) }),
+  );
+  if (!answer.SecretString) throw new Error(`The secret ${output} is empty.`);
+  return answer.SecretString;
+};
+
+/**
+ * @throws Error with the door's own words where it does not take them
+ * @example await sendFacts(target, factsOfOrder(order, shift));
+ */
+export const sendFacts = async (target: Target, facts: readonly SentFact[]): Promise<void> => {
+  const webhook = new Webhook(await readStackSecret(target, 'EventsSecret'));
+  for (let from = 0; from < facts.length; from += MOST_FACTS) {
+    const body = JSON.stringify(facts.slice(from, from + MOST_FACTS));
+    const [id, at] = [`msg_${ulid()}`, new Date()];
+    const answer = await fetch(`${target.output('Url')}/api/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': webhook.sign(id, at, body),
+      },
+      body,
+    });
+    if (!answer.ok) throw new Error(`The door for events answered ${answer.status}: ${await answer.text()}`);
+  }
+};

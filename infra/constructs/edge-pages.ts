@@ -1,0 +1,106 @@
+// The edge: pages from a bucket, /api from the HTTP API, one address for both, so that pages need no CORS.
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  CachePolicy,
+  type BehaviorOptions,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { apiHeaders, assetHeaders, pageHeaders } from './security-headers.ts';
+
+interface EdgePagesProps {
+  readonly shopName: string;
+  /** Folder with the built pages. */
+  readonly pages: string;
+  readonly apiHost: string;
+  /** Its `current` value is what the API knows us by. */
+  readonly originSecret: Secret;
+  /** A deploy reads the secret again only where the template changed: this number makes it change. */
+  readonly originSecretRevision: number;
+  readonly firewallArn: string;
+}
+
+export class EdgePages extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, props: EdgePagesProps) {
+    super(scope, id);
+    const bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket);
+    const fromBucket = { origin, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS, compress: true };
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `Touchpoint of ${props.shopName}, origin secret ${props.originSecretRevision}`,
+      webAclId: props.firewallArn,
+      defaultBehavior: {
+        ...fromBucket,
+        responseHeadersPolicy: pageHeaders(this, 'PageHeaders'),
+        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.folderIndex() }],
+      },
+      additionalBehaviors: {
+        '/assets/*': { ...fromBucket, responseHeadersPolicy: assetHeaders(this, 'AssetHeaders') },
+        '/api/*': this.toApi(props),
+      },
+    });
+    this.upload(bucket, props.pages);
+  }
+
+  private toApi({ apiHost, originSecret }: EdgePagesProps): BehaviorOptions {
+    return {
+      origin: new HttpOrigin(apiHost, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        customHeaders: { 'x-origin-secret': originSecret.secretValueFromJson('current').unsafeUnwrap() },
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: apiHeaders(this, 'ApiHeaders'),
+    };
+  }
+
+  /** A bucket knows files only: /track-order/ is /track-order/index.html. */
+  private folderIndex(): EdgeFunction {
+    return new EdgeFunction(this, 'FolderIndex', { code: FunctionCode.fromInline(FOLDER_INDEX) });
+  }
+
+  /** Older scripts stay: a page that was opened before a deploy may still ask for them. */
+  private upload(bucket: Bucket, pages: string): void {
+    new BucketDeployment(this, 'Upload', {
+      sources: [Source.asset(pages)],
+      destinationBucket: bucket,
+      distribution: this.distribution,
+      distributionPaths: ['/*'],
+      prune: false,
+      retainOnDelete: false,
+      logGroup: new LogGroup(this, 'UploadLog', {
+        retention: RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+    });
+  }
+}
+
+const FOLDER_INDEX = `function handler(event) {
+  var request = event.request;
+  if (request.uri.endsWith('/')) request.uri += 'index.html';
+  return request;
+}`;

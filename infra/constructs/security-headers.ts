@@ -1,0 +1,66 @@
+// What browsers are told with every answer: pages run only our own scripts and talk only to us.
+import { Duration } from 'aws-cdk-lib';
+import {
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  type ResponseCustomHeader,
+  ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+
+/** `lit-html` is the policy by which Lit turns our own templates into elements. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+const everywhere: ResponseSecurityHeadersBehavior = {
+  strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
+  contentTypeOptions: { override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+};
+
+const onPages: ResponseSecurityHeadersBehavior = {
+  ...everywhere,
+  contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
+  frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+};
+
+const header = (name: string, value: string): ResponseCustomHeader => ({ header: name, value, override: true });
+
+const isolation = [
+  header('cross-origin-opener-policy', 'same-origin'),
+  header('cross-origin-resource-policy', 'same-origin'),
+  header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'),
+];
+
+/** Pages are asked for again each time; what they load has its hash in its name and is kept. */
+export const pageHeaders = (scope: Construct, id: string): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, id, {
+    securityHeadersBehavior: onPages,
+    customHeadersBehavior: { customHeaders: [...isolation, header('cache-control', 'no-cache')] },
+  });
+
+export const assetHeaders = (scope: Construct, id: string): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, id, {
+    securityHeadersBehavior: onPages,
+    customHeadersBehavior: {
+      customHeaders: [...isolation, header('cache-control', 'public, max-age=31536000, immutable')],
+    },
+  });
+
+/** Answers are a customer's own: nothing on the way may keep them. */
+export const apiHeaders = (scope: Construct, id: string): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, id, {
+    securityHeadersBehavior: everywhere,
+    customHeadersBehavior: { customHeaders: [header('cache-control', 'no-store')] },
+  });

@@ -1,0 +1,143 @@
+// The CloudFront look-alike: picks the behaviour by path, asks the origin (bucket or HTTP API), adds the headers of the policy.
+// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+import { extname } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { etagOf } from './buckets.ts';
+import { policyHeaders, type ResponseHeadersPolicy } from './response-headers.ts';
+import type { WebAnswer, WebRequest } from './web-exchange.ts';
+
+interface Behaviour {
+  readonly PathPattern?: string;
+  readonly TargetOriginId: string;
+  readonly AllowedMethods?: readonly string[];
+  readonly Compress?: boolean;
+  readonly CachePolicyId?: string;
+  readonly ResponseHeadersPolicyId?: string;
+}
+
+interface Origin {
+  readonly Id: string;
+  readonly DomainName: string;
+  readonly OriginPath?: string;
+  readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: string }[];
+}
+
+export interface DistributionConfig {
+  readonly Origins: readonly Origin[];
+  readonly DefaultCacheBehavior: Behaviour;
+  readonly CacheBehaviors?: readonly Behaviour[];
+  readonly DefaultRootObject?: string;
+  readonly CustomErrorResponses?: readonly { readonly ErrorCode: number; readonly ResponseCode?: number; readonly ResponsePagePath?: string }[];
+}
+
+/** What stands behind an origin's domain name. */
+export type OriginTarget =
+  | { readonly kind: 'api'; readonly handle: (request: WebRequest) => Promise<WebAnswer> }
+  | { readonly kind: 'bucket'; readonly get: (key: string) => Buffer | undefined };
+
+interface Parts {
+  readonly config: DistributionConfig;
+  readonly target: (domainName: string) => OriginTarget;
+  readonly headersPolicy: (id: string) => ResponseHeadersPolicy | undefined;
+}
+
+/** The managed policy CachingDisabled; CloudFront compresses only what it may cache. */
+const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export function createDistribution({ config, target, headersPolicy }: Parts): (request: WebRequest) => Promise<WebAnswer> {
+  const behaviours = [...(config.CacheBehaviors ?? []), config.DefaultCacheBehavior].map((behaviour) => {
+    const origin = config.Origins.find(({ Id }) => Id === behaviour.TargetOriginId);
+    if (!origin) throw new Error(`The distribution has no origin ${behaviour.TargetOriginId}.`);
+    return {
+      behaviour,
+      origin,
+      target: target(origin.DomainName),
+      matches: pathMatcher(behaviour.PathPattern ?? '*'),
+      headers: policyHeaders(headersPolicy(behaviour.ResponseHeadersPolicyId ?? '')),
+    };
+  });
+  type Matched = (typeof behaviours)[number];
+
+  async function ask({ behaviour, origin, target: to }: Matched, request: WebRequest): Promise<WebAnswer> {
+    const allowed = behaviour.AllowedMethods ?? ['GET', 'HEAD'];
+    if (!allowed.includes(request.method)) return { status: 403, headers: {}, body: '' };
+    if (to.kind === 'api') return to.handle({ ...request, headers: originHeaders(origin, request) });
+    const path = request.path === '/' ? `/${config.DefaultRootObject ?? ''}` : request.path;
+    return page(to.get(decodePath(`${origin.OriginPath ?? ''}${path}`)), path, request);
+  }
+
+  return async (request) => {
+    const matched = behaviours.find(({ matches }) => matches(request.path));
+    if (!matched) throw new Error('A distribution always has a default behaviour.');
+    let answer = await ask(matched, request);
+    const error = config.CustomErrorResponses?.find(({ ErrorCode }) => ErrorCode === answer.status);
+    if (error?.ResponsePagePath) {
+      const instead = behaviours.find(({ matches }) => matches(error.ResponsePagePath ?? '')) ?? matched;
+      answer = { ...(await ask(instead, { ...request, method: 'GET', path: error.ResponsePagePath })), status: error.ResponseCode ?? error.ErrorCode };
+    }
+    const { remove, override, fallback } = matched.headers;
+    const headers = { ...fallback, ...answer.headers, ...override };
+    for (const name of remove) delete headers[name];
+    const compresses = matched.behaviour.Compress && matched.behaviour.CachePolicyId !== CACHING_DISABLED;
+    return compresses ? compressed({ ...answer, headers }, request) : { ...answer, headers };
+  };
+}
+
+/** `*` stands for any characters, `?` for one. */
+function pathMatcher(pattern: string): (path: string) => boolean {
+  const source = `/${pattern}`.replace(/^\/+/, '/').replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  if (pattern === '*') return () => true;
+  const expression = new RegExp(`^${source}$`);
+  return (path) => expression.test(path);
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html */
+function originHeaders(origin: Origin, request: WebRequest): Record<string, string> {
+  const headers: Record<string, string> = { ...request.headers };
+  const forwarded = headers['x-forwarded-for'];
+  headers['x-forwarded-for'] = forwarded ? `${forwarded}, ${request.sourceIp}` : request.sourceIp;
+  headers['cloudfront-viewer-address'] = `${request.sourceIp}:0`;
+  headers.host = origin.DomainName;
+  for (const { HeaderName, HeaderValue } of origin.OriginCustomHeaders ?? []) headers[HeaderName.toLowerCase()] = HeaderValue;
+  return headers;
+}
+
+/** A bucket that may not be listed answers 403 for what it does not hold. */
+function page(content: Buffer | undefined, path: string, request: WebRequest): WebAnswer {
+  if (!content) return { status: 403, headers: { 'content-type': 'application/xml' }, body: '<Error><Code>AccessDenied</Code></Error>' };
+  const etag = etagOf(content);
+  const headers = { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream', etag };
+  if (request.headers['if-none-match'] === etag) return { status: 304, headers, body: '' };
+  return { status: 200, headers, body: request.method === 'HEAD' ? '' : content };
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return path.slice(1);
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html */
+function compressed(answer: WebAnswer, request: WebRequest): WebAnswer {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
+  if (!encoding || answer.body.length < 1_000 || !/text|javascript|json|svg/.test(String(answer.headers['content-type']))) return answer;
+  const body = encoding === 'br' ? brotliCompressSync(answer.body) : gzipSync(answer.body);
+  return { ...answer, headers: { ...answer.headers, 'content-encoding': encoding, vary: 'Accept-Encoding' }, body };
+}

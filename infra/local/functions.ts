@@ -1,0 +1,120 @@
+// The functions of the templates: where their bundles lie, what surrounds them, and what their roles may do.
+// https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Activity } from './activity.ts';
+import type { TableKeys } from './dynamodb-call.ts';
+import { FunctionPool, type LogLine } from './function-pool.ts';
+import { compilePolicy, type Policy, type RawStatement } from './policy.ts';
+import type { Found, Templates } from './templates.ts';
+
+interface FunctionProperties {
+  readonly Code: { readonly S3Key: string };
+  readonly Handler: string;
+  readonly Role: string;
+  readonly Timeout?: number;
+  readonly MemorySize?: number;
+  readonly ReservedConcurrentExecutions?: number;
+  readonly Environment?: { readonly Variables: Readonly<Record<string, string>> };
+  readonly DeadLetterConfig?: { readonly TargetArn: string };
+}
+
+interface PolicyDocument {
+  readonly PolicyDocument: { readonly Statement: readonly RawStatement[] };
+}
+
+export interface LocalFunction {
+  readonly name: string;
+  readonly logicalId: string;
+  readonly arn: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly policy: Policy;
+  readonly pool: FunctionPool;
+  readonly deadLetterArn: string | undefined;
+}
+
+/** More at once than two cores can use; further events wait. */
+const MOST_ENVIRONMENTS = 8;
+
+interface Parts {
+  readonly templates: Templates;
+  readonly endpoint: string;
+  readonly enginePort: number;
+  readonly tables: ReadonlyMap<string, TableKeys>;
+  readonly log: (line: LogLine) => void;
+  readonly activity: Activity;
+  readonly onWrite: () => void;
+}
+
+export function createFunctions({ templates, endpoint, enginePort, tables, ...parts }: Parts): LocalFunction[] {
+  return templates.all<FunctionProperties>('AWS::Lambda::Function').map((found) => {
+    const { name, logicalId, arn, properties } = found;
+    const { Timeout = 3, MemorySize = 128, ReservedConcurrentExecutions = MOST_ENVIRONMENTS } = properties;
+    const statements = statementsOf(templates, found);
+    const policy = policyOf(name, statements);
+    const environment = {
+      ...operatorVariables({ endpoint, region: found.stack.region, accessKeyId: name }),
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      ...properties.Environment?.Variables,
+    };
+    const settings = {
+      ...bundleOf(found),
+      functionName: name,
+      functionArn: arn,
+      memory: MemorySize,
+      timeoutSeconds: Timeout,
+      maximumEnvironments: Math.min(ReservedConcurrentExecutions, MOST_ENVIRONMENTS),
+      environment,
+      door: { endpoint, enginePort, caller: name, statements, tables },
+    };
+    const pool = new FunctionPool(settings, { ...parts, onUse: (action) => policy.use(action) });
+    return { name, logicalId, arn, environment, policy, pool, deadLetterArn: properties.DeadLetterConfig?.TargetArn };
+  });
+}
+
+/** What an AWS SDK client needs to reach the local services as somebody. */
+export function operatorVariables({ endpoint, region, accessKeyId }: { endpoint: string; region: string; accessKeyId: string }): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+}
+
+function bundleOf({ name, stack, properties }: Found<FunctionProperties>): { file: string; exportName: string } {
+  const folder = stack.assets.get(properties.Code.S3Key);
+  const [moduleName = '', exportName = ''] = properties.Handler.split('.');
+  const file = ['.mjs', '.js', '.cjs'].map((extension) => join(folder ?? '', moduleName + extension)).find((path) => existsSync(path));
+  if (!file) throw new Error(`The bundle of ${name} (${properties.Handler} in ${folder}) is not there: synthesize the app again.`);
+  return { file, exportName };
+}
+
+/** Managed policies that only let a function write its logs. */
+const LOGS_ONLY = /AWSLambdaBasicExecutionRole$/;
+
+function statementsOf(templates: Templates, { name, properties }: Found<FunctionProperties>): RawStatement[] {
+  const role = templates
+    .all<{ Policies?: PolicyDocument[]; ManagedPolicyArns?: string[] }>('AWS::IAM::Role')
+    .find(({ arn }) => arn === properties.Role);
+  if (!role) throw new Error(`The role of ${name} is in no template.`);
+  const other = role.properties.ManagedPolicyArns?.find((arn) => !LOGS_ONLY.test(arn));
+  if (other) throw new Error(`${name} has the managed policy ${other}, whose statements are not known on this machine.`);
+  const attached = templates
+    .all<PolicyDocument & { Roles?: string[] }>('AWS::IAM::Policy')
+    .filter((policy) => policy.properties.Roles?.includes(role.name))
+    .map((policy) => policy.properties);
+  return [...(role.properties.Policies ?? []), ...attached].flatMap(({ PolicyDocument: { Statement } }) => Statement);
+}
+
+function policyOf(name: string, statements: readonly RawStatement[]): Policy {
+  try {
+    return compilePolicy(statements);
+  } catch (error) {
+    throw new Error(`The policy of ${name} cannot be checked: ${(error as Error).message}`, { cause: error });
+  }
+}
