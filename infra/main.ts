@@ -2,4 +2,8 @@
 import { touchpointApp } from './app.ts';
 import { readShopConfig } from './shop-config.ts';
 
-touchpointApp({ shop: readShopConfig(process.env.SHOP_FILE), outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).synth();
+touchpointApp({
+  shop: readShopConfig(process.env.SHOP_FILE),
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
+  checked: true,
+}).synth();

@@ -19,6 +19,10 @@ export const shopConfig = z.strictObject({
   }),
   /** AWS region of everything but the edge's firewall. */
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region such as eu-west-1'),
+  /** Where a person of the shop answers: pages show it. */
+  contact: z.string().regex(/^(https:\/\/|mailto:)\S+$/, 'must be an https: or mailto: address'),
+  /** `#rrggbb`: pages carry it, made readable on light and on dark. */
+  brandColour: z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as #2c5d4b'),
   /** Origins of shop pages that embed a micro-app. Our own pages need none. */
   embedOrigins: z.array(origin).max(20).default([]),
   /** Names of the keys that sign passes, newest first. Rotation puts a new name in front; the old one goes after the longest pass. */

@@ -77,7 +77,8 @@ const write = async (
 ): Promise<Result> => {
   const makesKnown = folded.order ? folded.makesKnown : await notYetKnown(folded.makesKnown, place, with_.profile);
   // A reference is written with its order; an order that it alone changes goes up by a version.
-  const renewed = makesKnown.length > 0 && known.order ? { ...known.order, version: known.order.version + 1 } : undefined;
+  const renewed =
+    makesKnown.length > 0 && known.order ? { ...known.order, version: known.order.version + 1 } : undefined;
   const order = folded.order ?? renewed;
   const { profile, olderScans } = folded;
   const customer = { shop: place.shop, customerId: place.customerId };

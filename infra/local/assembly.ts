@@ -5,7 +5,6 @@ import { join } from 'node:path';
 export interface RawResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly Condition?: string;
 }
 
 export interface SynthesizedStack {
@@ -13,8 +12,7 @@ export interface SynthesizedStack {
   readonly region: string;
   readonly account: string;
   readonly resources: Readonly<Record<string, RawResource>>;
-  readonly outputs: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>>;
-  readonly mappings: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
+  readonly outputs: Readonly<Record<string, { readonly Value: unknown }>>;
   readonly parameters: Readonly<Record<string, { readonly Default?: unknown }>>;
   /** Folder or file of each asset, by the name it would have in the bootstrap bucket. */
   readonly assets: ReadonlyMap<string, string>;
@@ -63,7 +61,6 @@ export function readAssembly(folder: string): SynthesizedStack[] {
         region: !region || region === 'unknown-region' ? UNKNOWN_REGION : region,
         resources: (template.Resources ?? {}) as SynthesizedStack['resources'],
         outputs: (template.Outputs ?? {}) as SynthesizedStack['outputs'],
-        mappings: (template.Mappings ?? {}) as SynthesizedStack['mappings'],
         parameters: (template.Parameters ?? {}) as SynthesizedStack['parameters'],
         assets: readAssets(folder, id),
       },

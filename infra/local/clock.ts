@@ -16,6 +16,11 @@ export class Clock {
     return Date.now() + this.#ahead;
   }
 
+  /** How many wait for their time. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Calls `wake` once `due` (milliseconds since 1970) has come; the answer takes it back. */
   at(due: number, wake: () => void): () => void {
     const waiting = { due, wake };
@@ -27,7 +32,7 @@ export class Clock {
     };
   }
 
-  /** Resolves after so many seconds of this clock, or when it stops. */
+  /** Resolves after so many seconds of this clock. */
   wait(seconds: number): Promise<void> {
     return new Promise((resolve) => this.at(this.now() + seconds * 1000, resolve));
   }
@@ -40,10 +45,8 @@ export class Clock {
     this.#ring();
   }
 
-  /** Ends every wait at once. */
+  /** Nobody is woken any more. */
   stop(): void {
-    clearTimeout(this.#timer);
-    for (const { wake } of this.#waiting) wake();
     this.#waiting.clear();
     clearTimeout(this.#timer);
   }

@@ -1,6 +1,7 @@
 // Who may deliver what to whom: rules and schedules to queues and functions, each permission checked once, at the start.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
 import type { Clock } from './clock.ts';
+import { asyncInvocation } from './async-invocations.ts';
 import type { LocalFunction } from './functions.ts';
 import type { RawStatement } from './policy.ts';
 import type { Queue, Queues } from './queues.ts';
@@ -8,7 +9,6 @@ import type { Templates } from './templates.ts';
 
 export interface Target {
   readonly Arn: string;
-  readonly Input?: string;
   readonly DeadLetterConfig?: { readonly Arn?: string };
 }
 
@@ -64,27 +64,10 @@ export function deliveryTo(parts: DeliveryParts, target: Target, sourceArn: stri
   const queue = parts.queues.find(target.Arn);
   if (queue) {
     assertMaySend(parts, queue, sourceArn);
-    return (event) => void parts.queues.send(queue, { body: target.Input ?? event });
+    return (event) => void parts.queues.send(queue, { body: event });
   }
   const invoked = parts.functions.find(({ arn }) => arn === target.Arn);
   if (!invoked) throw new Error(`${sourceArn} has the target ${target.Arn}, which has no behaviour on this machine.`);
   assertMayInvoke(parts.templates, invoked, 'events.amazonaws.com', sourceArn);
-  return (event) => void invokeAsync(parts, invoked, target.Input ?? event);
-}
-
-/** Lambda's own retries of an asynchronous event: twice, after one minute and after two. */
-const RETRY_SECONDS = [60, 120];
-
-/**
- * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
- * @returns when the event has succeeded or was given up
- */
-export async function invokeAsync({ clock, queues }: DeliveryParts, invoked: LocalFunction, event: string): Promise<void> {
-  for (const seconds of [0, ...RETRY_SECONDS]) {
-    if (seconds > 0) await clock.wait(seconds);
-    const outcome = await invoked.pool.invoke(event);
-    if (outcome.ok) return;
-  }
-  const deadLetters = queues.find(invoked.deadLetterArn ?? '');
-  if (deadLetters) queues.send(deadLetters, { body: event });
+  return asyncInvocation(parts, invoked);
 }

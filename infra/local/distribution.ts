@@ -1,6 +1,7 @@
 // The CloudFront look-alike: picks the behaviour by path, asks the origin (bucket or HTTP API), adds the headers of the policy.
 // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
 import { extname } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { etagOf } from './buckets.ts';
 import { policyHeaders, type ResponseHeadersPolicy } from './response-headers.ts';
@@ -13,12 +14,12 @@ interface Behaviour {
   readonly Compress?: boolean;
   readonly CachePolicyId?: string;
   readonly ResponseHeadersPolicyId?: string;
+  readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: string }[];
 }
 
 interface Origin {
   readonly Id: string;
   readonly DomainName: string;
-  readonly OriginPath?: string;
   readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: string }[];
 }
 
@@ -26,8 +27,6 @@ export interface DistributionConfig {
   readonly Origins: readonly Origin[];
   readonly DefaultCacheBehavior: Behaviour;
   readonly CacheBehaviors?: readonly Behaviour[];
-  readonly DefaultRootObject?: string;
-  readonly CustomErrorResponses?: readonly { readonly ErrorCode: number; readonly ResponseCode?: number; readonly ResponsePagePath?: string }[];
 }
 
 /** What stands behind an origin's domain name. */
@@ -39,6 +38,8 @@ interface Parts {
   readonly config: DistributionConfig;
   readonly target: (domainName: string) => OriginTarget;
   readonly headersPolicy: (id: string) => ResponseHeadersPolicy | undefined;
+  /** Source of a CloudFront function. */
+  readonly functionCode: (arn: string) => string;
 }
 
 /** The managed policy CachingDisabled; CloudFront compresses only what it may cache. */
@@ -58,7 +59,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-export function createDistribution({ config, target, headersPolicy }: Parts): (request: WebRequest) => Promise<WebAnswer> {
+export function createDistribution({ config, target, headersPolicy, functionCode }: Parts): (request: WebRequest) => Promise<WebAnswer> {
   const behaviours = [...(config.CacheBehaviors ?? []), config.DefaultCacheBehavior].map((behaviour) => {
     const origin = config.Origins.find(({ Id }) => Id === behaviour.TargetOriginId);
     if (!origin) throw new Error(`The distribution has no origin ${behaviour.TargetOriginId}.`);
@@ -67,34 +68,38 @@ export function createDistribution({ config, target, headersPolicy }: Parts): (r
       origin,
       target: target(origin.DomainName),
       matches: pathMatcher(behaviour.PathPattern ?? '*'),
+      rewrite: viewerFunction(behaviour.FunctionAssociations, functionCode),
       headers: policyHeaders(headersPolicy(behaviour.ResponseHeadersPolicyId ?? '')),
     };
   });
   type Matched = (typeof behaviours)[number];
 
-  async function ask({ behaviour, origin, target: to }: Matched, request: WebRequest): Promise<WebAnswer> {
+  async function ask({ behaviour, origin, target: to, rewrite }: Matched, request: WebRequest): Promise<WebAnswer> {
     const allowed = behaviour.AllowedMethods ?? ['GET', 'HEAD'];
     if (!allowed.includes(request.method)) return { status: 403, headers: {}, body: '' };
     if (to.kind === 'api') return to.handle({ ...request, headers: originHeaders(origin, request) });
-    const path = request.path === '/' ? `/${config.DefaultRootObject ?? ''}` : request.path;
-    return page(to.get(decodePath(`${origin.OriginPath ?? ''}${path}`)), path, request);
+    const path = rewrite(request.path);
+    return page(to.get(decodePath(path)), path, request);
   }
 
   return async (request) => {
     const matched = behaviours.find(({ matches }) => matches(request.path));
     if (!matched) throw new Error('A distribution always has a default behaviour.');
-    let answer = await ask(matched, request);
-    const error = config.CustomErrorResponses?.find(({ ErrorCode }) => ErrorCode === answer.status);
-    if (error?.ResponsePagePath) {
-      const instead = behaviours.find(({ matches }) => matches(error.ResponsePagePath ?? '')) ?? matched;
-      answer = { ...(await ask(instead, { ...request, method: 'GET', path: error.ResponsePagePath })), status: error.ResponseCode ?? error.ErrorCode };
-    }
-    const { remove, override, fallback } = matched.headers;
+    const answer = await ask(matched, request);
+    const { override, fallback } = matched.headers;
     const headers = { ...fallback, ...answer.headers, ...override };
-    for (const name of remove) delete headers[name];
     const compresses = matched.behaviour.Compress && matched.behaviour.CachePolicyId !== CACHING_DISABLED;
     return compresses ? compressed({ ...answer, headers }, request) : { ...answer, headers };
   };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
+function viewerFunction(associations: Behaviour['FunctionAssociations'], codeOf: (arn: string) => string): (path: string) => string {
+  const [association, ...more] = associations ?? [];
+  if (!association) return (path) => path;
+  if (more.length > 0 || association.EventType !== 'viewer-request') throw new Error('Only one viewer-request function has behaviour on this machine.');
+  const handler = runInNewContext(`${codeOf(association.FunctionARN)}; handler`) as (event: object) => { uri: string };
+  return (path) => handler({ version: '1.0', context: { eventType: 'viewer-request' }, request: { method: 'GET', uri: path, headers: {} } }).uri;
 }
 
 /** `*` stands for any characters, `?` for one. */

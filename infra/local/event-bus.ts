@@ -80,11 +80,11 @@ function entriesOf(input: Input): readonly Entry[] {
   return (input.Entries ?? []) as readonly Entry[];
 }
 
-function checkOf(operation: string, { Source, DetailType, EventBusName }: Entry, arn: string | undefined): Check {
+function checkOf(operation: string, { Source, EventBusName }: Entry, arn: string | undefined): Check {
   return {
     action: `events:${operation}`,
     resource: arn ?? EventBusName ?? 'default',
-    context: { 'events:source': [Source ?? ''], 'events:detail-type': [DetailType ?? ''] },
+    context: { 'events:source': [Source ?? ''] },
   };
 }
 

@@ -3,8 +3,8 @@
 import type { Activity } from './activity.ts';
 import type { Buckets } from './buckets.ts';
 import type { Clock } from './clock.ts';
-import { describeFailedBatch, type FailedBatch, failedBatchKey, failedBatchObject } from './failed-batch.ts';
-import type { LocalFunction } from './functions.ts';
+import { type FailedBatch, failedBatchKey, failedBatchObject } from './failed-batch.ts';
+import { assertGranted, type LocalFunction } from './functions.ts';
 import { QueueMapping, type QueueMappingProperties } from './queue-mappings.ts';
 import type { Queues } from './queues.ts';
 import { streamArnOf } from './resource-names.ts';
@@ -75,19 +75,10 @@ function streamMapping(parts: Parts, mapping: Found<MappingProperties>, fed: Loc
   });
 }
 
-function failureDestination({ queues, buckets }: Parts, fed: LocalFunction, { id, destination }: { id: string; destination: string }): (batch: FailedBatch) => void {
-  const queue = queues.find(destination);
-  if (queue) {
-    assertGranted(fed, ['sqs:SendMessage'], queue.arn);
-    return (batch) => void queues.send(queue, { body: JSON.stringify(describeFailedBatch(batch, fed.arn)) });
-  }
+function failureDestination({ buckets }: Parts, fed: LocalFunction, { id, destination }: { id: string; destination: string }): (batch: FailedBatch) => void {
   const bucket = destination.replace('arn:aws:s3:::', '');
-  assertGranted(fed, ['s3:PutObject'], `${destination}/aws/lambda/${id}`);
+  if (bucket === destination) throw new Error(`${id} leaves failed records at ${destination}: only buckets keep them whole.`);
+  assertGranted(fed, ['s3:PutObject'], `${destination}/${failedBatchKey(id)}`);
   assertGranted(fed, ['s3:ListBucket'], destination);
   return (batch) => buckets.put(bucket, failedBatchKey(id), failedBatchObject(batch, fed.arn));
-}
-
-function assertGranted({ name, policy }: LocalFunction, actions: readonly string[], resource: string): void {
-  const missing = actions.find((action) => !policy.allows({ action, resource, context: {} }));
-  if (missing) throw new Error(`The role of ${name} does not allow ${missing} on ${resource}, which its event source needs.`);
 }

@@ -1,4 +1,4 @@
-// What a stream mapping leaves behind when its retries are spent: the whole records in S3, or pointers to them in SQS.
+// What a stream mapping leaves behind in S3 when its retries are spent: the whole records and what became of them.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html#dynamodb-on-failure-destination-example-s3
 import { randomUUID } from 'node:crypto';
 import type { StreamRecord } from './stream-mappings.ts';
@@ -10,12 +10,10 @@ export interface FailedBatch {
   readonly requestId: string;
 }
 
-/** The description that both destinations get; only S3's has the records themselves (`payload`). */
-export function describeFailedBatch(batch: FailedBatch, functionArn: string): Record<string, unknown> {
-  const { records, condition, attempts, requestId } = batch;
+export function failedBatchObject({ records, condition, attempts, requestId }: FailedBatch, functionArn: string): string {
   const arrival = (record: StreamRecord | undefined) =>
     new Date((record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
-  return {
+  return JSON.stringify({
     requestContext: { requestId, functionArn, condition, approximateInvokeCount: attempts },
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     version: '1.0',
@@ -29,13 +27,7 @@ export function describeFailedBatch(batch: FailedBatch, functionArn: string): Re
       batchSize: records.length,
       streamArn: records[0]?.eventSourceARN,
     },
-  };
-}
-
-export function failedBatchObject(batch: FailedBatch, functionArn: string): string {
-  return JSON.stringify({
-    ...describeFailedBatch(batch, functionArn),
-    payload: JSON.stringify({ Records: batch.records }),
+    payload: JSON.stringify({ Records: records }),
   });
 }
 

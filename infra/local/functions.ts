@@ -16,7 +16,7 @@ interface FunctionProperties {
   readonly MemorySize?: number;
   readonly ReservedConcurrentExecutions?: number;
   readonly Environment?: { readonly Variables: Readonly<Record<string, string>> };
-  readonly DeadLetterConfig?: { readonly TargetArn: string };
+  readonly LoggingConfig?: { readonly LogGroup: string };
 }
 
 interface PolicyDocument {
@@ -30,7 +30,6 @@ export interface LocalFunction {
   readonly environment: Readonly<Record<string, string>>;
   readonly policy: Policy;
   readonly pool: FunctionPool;
-  readonly deadLetterArn: string | undefined;
 }
 
 /** More at once than two cores can use; further events wait. */
@@ -52,6 +51,7 @@ export function createFunctions({ templates, endpoint, enginePort, tables, ...pa
     const { Timeout = 3, MemorySize = 128, ReservedConcurrentExecutions = MOST_ENVIRONMENTS } = properties;
     const statements = statementsOf(templates, found);
     const policy = policyOf(name, statements);
+    assertMayLog(templates, { name, policy, logGroup: properties.LoggingConfig?.LogGroup });
     const environment = {
       ...operatorVariables({ endpoint, region: found.stack.region, accessKeyId: name }),
       AWS_LAMBDA_FUNCTION_NAME: name,
@@ -71,7 +71,7 @@ export function createFunctions({ templates, endpoint, enginePort, tables, ...pa
       door: { endpoint, enginePort, caller: name, statements, tables },
     };
     const pool = new FunctionPool(settings, { ...parts, onUse: (action) => policy.use(action) });
-    return { name, logicalId, arn, environment, policy, pool, deadLetterArn: properties.DeadLetterConfig?.TargetArn };
+    return { name, logicalId, arn, environment, policy, pool };
   });
 }
 
@@ -117,4 +117,22 @@ function policyOf(name: string, statements: readonly RawStatement[]): Policy {
   } catch (error) {
     throw new Error(`The policy of ${name} cannot be checked: ${(error as Error).message}`, { cause: error });
   }
+}
+
+interface Logging {
+  readonly name: string;
+  readonly policy: Policy;
+  readonly logGroup: string | undefined;
+}
+
+/** Functions without a log group of their own have the managed policy instead. */
+function assertMayLog(templates: Templates, { name, policy, logGroup }: Logging): void {
+  const group = templates.all('AWS::Logs::LogGroup').find((one) => one.name === logGroup);
+  if (group) assertGranted({ name, policy }, ['logs:CreateLogStream', 'logs:PutLogEvents'], group.arn);
+}
+
+/** @throws Error where the role lacks what Lambda itself does in its name */
+export function assertGranted({ name, policy }: Pick<LocalFunction, 'name' | 'policy'>, actions: readonly string[], resource: string): void {
+  const missing = actions.find((action) => !policy.allows({ action, resource, context: {} }));
+  if (missing) throw new Error(`The role of ${name} does not allow ${missing} on ${resource}, which Lambda needs to run it.`);
 }

@@ -13,7 +13,7 @@ export interface CorsConfiguration {
 }
 
 export interface Route {
-  /** `POST /api/orders/{id}` or `$default`. */
+  /** `POST /api/events` or `$default`. */
   readonly key: string;
   readonly pool: FunctionPool;
 }
@@ -29,28 +29,17 @@ export interface ApiSettings {
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 export const MOST_BODY_BYTES = 10 * 1024 * 1024;
 
-interface CompiledRoute extends Route {
-  readonly method: string;
-  readonly expression: RegExp | undefined;
-  /** Most specific first: plain text, then path parameters, then greedy ones, then `$default`. */
-  readonly rank: number;
-}
-
 export function createHttpApi(settings: ApiSettings): (request: WebRequest) => Promise<WebAnswer> {
-  const routes = settings.routes.map(compileRoute).toSorted((left, right) => left.rank - right.rank);
+  const routes = new Map(settings.routes.map((route) => [route.key, route]));
   return async (request) => {
     const cors = corsHeaders(settings.cors, request);
     if (settings.cors && request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
       return { status: 204, headers: cors, body: '' };
     }
-    for (const route of routes) {
-      const parameters = matchRoute(route, request);
-      if (!parameters) continue;
-      const outcome = await route.pool.invoke(JSON.stringify(eventOf({ settings, route, request, parameters })));
-      const answer = answerOf(outcome);
-      return { ...answer, headers: { ...answer.headers, ...cors } };
-    }
-    return problem(404, 'Not Found');
+    const route = routes.get(`${request.method} ${request.path}`) ?? routes.get('$default');
+    if (!route) return problem(404, 'Not Found');
+    const answer = answerOf(await route.pool.invoke(JSON.stringify(eventOf({ settings, route, request }))));
+    return { ...answer, headers: { ...answer.headers, ...cors } };
   };
 }
 
@@ -63,33 +52,14 @@ function problem(status: number, message: string): WebAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };
 }
 
-function compileRoute(route: Route): CompiledRoute {
-  if (route.key === '$default') return { ...route, method: 'ANY', expression: undefined, rank: 3 };
-  const [method = 'ANY', path = '/'] = route.key.split(' ');
-  const source = path
-    .replaceAll(/[.*^$()|[\]\\]/g, '\\$&')
-    .replaceAll(/\{(\w+)\+\}/g, '(?<$1>.+)')
-    .replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-  const rank = path.includes('+}') ? 2 : path.includes('{') ? 1 : 0;
-  return { ...route, method, expression: new RegExp(`^${source}$`), rank };
-}
-
-function matchRoute({ method, expression }: CompiledRoute, request: WebRequest): Record<string, string> | undefined {
-  if (method !== 'ANY' && method !== request.method) return undefined;
-  if (!expression) return {};
-  const found = expression.exec(request.path);
-  return found ? { ...found.groups } : undefined;
-}
-
 interface EventParts {
   readonly settings: ApiSettings;
   readonly route: Route;
   readonly request: WebRequest;
-  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Payload format 2.0. */
-function eventOf({ settings, route, request, parameters }: EventParts): object {
+function eventOf({ settings, route, request }: EventParts): object {
   const { cookie, ...headers } = request.headers;
   const { method, path, query, sourceIp, body } = request;
   const isText = isTextual(headers['content-type']);
@@ -102,7 +72,6 @@ function eventOf({ settings, route, request, parameters }: EventParts): object {
     ...(cookie ? { cookies: cookie.split('; ') } : {}),
     headers,
     ...(query ? { queryStringParameters: queryParameters(query) } : {}),
-    ...(Object.keys(parameters).length > 0 ? { pathParameters: parameters } : {}),
     requestContext: {
       accountId: settings.account,
       apiId: settings.id,
@@ -137,7 +106,6 @@ interface FunctionAnswer {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: string;
-  readonly cookies?: string[];
   readonly isBase64Encoded?: boolean;
 }
 
@@ -147,9 +115,8 @@ function answerOf(outcome: Outcome): WebAnswer {
   if (!answer?.statusCode) {
     return { status: 200, headers: { 'content-type': 'application/json' }, body: outcome.payload ?? '' };
   }
-  const headers: Record<string, string | string[]> = { 'content-type': 'text/plain; charset=utf-8' };
+  const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
   for (const [name, value] of Object.entries(answer.headers ?? {})) headers[name.toLowerCase()] = String(value);
-  if (answer.cookies) headers['set-cookie'] = answer.cookies;
   const body = answer.body ?? '';
   return { status: answer.statusCode, headers, body: answer.isBase64Encoded ? Buffer.from(body, 'base64') : body };
 }

@@ -11,7 +11,7 @@ import { eventBusService } from './event-bus.ts';
 import { createEventSources } from './event-sources.ts';
 import type { LogLine } from './function-pool.ts';
 import { createFunctions, operatorVariables } from './functions.ts';
-import { type Key, keyService } from './keys.ts';
+import { keyService, type SigningKey, signingKey } from './keys.ts';
 import { createDoor } from './permission-door.ts';
 import { queueService } from './queue-service.ts';
 import { type Queue, Queues } from './queues.ts';
@@ -109,7 +109,7 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
     if (logs.push(line) > MOST_LOG_LINES) logs.shift();
     settings.onLog?.(line);
   };
-  const tables = [...templates.all<TableProperties>('AWS::DynamoDB::GlobalTable'), ...templates.all<TableProperties>('AWS::DynamoDB::Table')];
+  const tables = templates.all<TableProperties>('AWS::DynamoDB::GlobalTable');
   for (const { name, properties } of tables) await ensureTable(engine, name, properties);
   const keys = new Map(tables.map(({ name, arn, properties }) => [name, tableKeys(arn, properties)]));
   const queues = new Queues({ queues: queuesOf(templates, addresses), clock, state });
@@ -122,7 +122,7 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
   const wakeStreams = () => {
     for (const stream of sources.streams) stream.wake();
   };
-  const services = [eventBusService(buses, rules), queueService(queues), keyService(keysOf(templates), state), secretService(secrets)];
+  const services = [eventBusService(buses, rules), queueService(queues), keyService(keysOf(templates, state)), secretService(secrets)];
   door.open(doorServices({ enginePort: engine.port, functions, tables: keys, services, buckets, onWrite: wakeStreams }));
   const timers = startSchedules(schedules);
   onStop(() => {
@@ -208,12 +208,9 @@ function queuesOf(templates: Templates, { endpoint }: Addresses): Queue[] {
   });
 }
 
-function keysOf(templates: Templates): Key[] {
-  const aliases = templates.all<{ TargetKeyId: string }>('AWS::KMS::Alias');
-  return templates.all<{ KeySpec?: string }>('AWS::KMS::Key').map(({ name, arn, properties }) => ({
-    id: name,
-    arn,
-    spec: properties.KeySpec ?? 'SYMMETRIC_DEFAULT',
-    aliases: aliases.filter(({ properties: { TargetKeyId } }) => TargetKeyId === arn || TargetKeyId === name).map((alias) => alias.name),
-  }));
+function keysOf(templates: Templates, state: State): SigningKey[] {
+  return templates.all<{ KeySpec?: string }>('AWS::KMS::Key').map(({ name, arn, properties: { KeySpec } }) => {
+    if (KeySpec !== 'ECC_NIST_P256') throw new Error(`${name} is a ${KeySpec} key, which has no behaviour on this machine.`);
+    return signingKey(state, { id: name, arn });
+  });
 }

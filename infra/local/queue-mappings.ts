@@ -7,9 +7,7 @@ import type { Message, Queue, Queues } from './queues.ts';
 
 export interface QueueMappingProperties {
   readonly BatchSize?: number;
-  readonly MaximumBatchingWindowInSeconds?: number;
   readonly FunctionResponseTypes?: readonly string[];
-  readonly ScalingConfig?: { readonly MaximumConcurrency: number };
 }
 
 interface Parts {
@@ -68,8 +66,7 @@ export class QueueMapping {
   /** Messages sent in one go make one batch, hence never at once but right after. */
   #wakeAt(due: number): void {
     this.#cancelWake();
-    const window = (this.#parts.properties.MaximumBatchingWindowInSeconds ?? 0) * 1000;
-    this.#cancelWake = this.#parts.clock.at(due + window, () => this.pump());
+    this.#cancelWake = this.#parts.clock.at(due, () => this.pump());
   }
 }
 

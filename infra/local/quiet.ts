@@ -24,8 +24,8 @@ export async function untilQuiet(parts: Parts): Promise<void> {
     // What just ended may have started something in the same turn.
     await new Promise((resolve) => setImmediate(resolve));
     const waiting = waitingFor(parts);
-    if (activity.running === 0 && waiting.length === 0) return;
-    if (Date.now() > end) throw new Error(`Still busy after ${seconds} seconds: ${waiting.join(', ') || 'an invocation runs'}.`);
+    if (activity.running === 0 && clock.waiting === 0 && waiting.length === 0) return;
+    if (Date.now() > end) throw new Error(`Still busy after ${seconds} seconds: ${waiting.join(', ') || 'a retry waits for its time'}.`);
     if (activity.running === 0) clock.skip();
   }
 }

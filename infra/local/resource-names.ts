@@ -12,7 +12,6 @@ export interface Addresses {
 
 const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'TableName',
-  'AWS::DynamoDB::Table': 'TableName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Events::EventBus': 'Name',
@@ -20,7 +19,6 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::S3::Bucket': 'BucketName',
-  'AWS::KMS::Alias': 'AliasName',
   'AWS::Logs::LogGroup': 'LogGroupName',
 };
 
@@ -39,7 +37,6 @@ export function arnOf(resource: Resource): string {
   const regional = (service: string, path: string) => `arn:aws:${service}:${stack.region}:${stack.account}:${path}`;
   switch (type) {
     case 'AWS::DynamoDB::GlobalTable':
-    case 'AWS::DynamoDB::Table':
       return regional('dynamodb', `table/${name}`);
     case 'AWS::Lambda::Function':
       return regional('lambda', `function:${name}`);
@@ -84,17 +81,13 @@ export function refOf(resource: Resource, { endpoint }: Addresses): string {
 export function attributeOf(resource: Resource, attribute: string, addresses: Addresses): string {
   switch (`${resource.type}.${attribute}`) {
     case 'AWS::DynamoDB::GlobalTable.StreamArn':
-    case 'AWS::DynamoDB::Table.StreamArn':
       return streamArnOf(arnOf(resource));
     case 'AWS::ApiGatewayV2::Api.ApiEndpoint':
       return addresses.apiUrl;
     case 'AWS::CloudFront::Distribution.DomainName':
       return new URL(addresses.url).host;
     case 'AWS::S3::Bucket.RegionalDomainName':
-    case 'AWS::S3::Bucket.DomainName':
       return bucketDomain(nameOf(resource));
-    case 'AWS::SQS::Queue.QueueUrl':
-      return refOf(resource, addresses);
     default:
       return attribute.endsWith('Arn') || attribute.endsWith('ARN') ? arnOf(resource) : nameOf(resource);
   }

@@ -14,11 +14,9 @@ export interface ResponseHeadersPolicy {
     readonly StrictTransportSecurity?: Overriding & {
       readonly AccessControlMaxAgeSec: number;
       readonly IncludeSubdomains?: boolean;
-      readonly Preload?: boolean;
     };
   };
   readonly CustomHeadersConfig?: { readonly Items: readonly (Overriding & { readonly Header: string; readonly Value: string })[] };
-  readonly RemoveHeadersConfig?: { readonly Items: readonly { readonly Header: string }[] };
 }
 
 export interface PolicyHeaders {
@@ -26,7 +24,6 @@ export interface PolicyHeaders {
   readonly override: Readonly<Record<string, string>>;
   /** Set where the origin says nothing. */
   readonly fallback: Readonly<Record<string, string>>;
-  readonly remove: readonly string[];
 }
 
 export function policyHeaders(policy: ResponseHeadersPolicy | undefined): PolicyHeaders {
@@ -44,8 +41,8 @@ export function policyHeaders(policy: ResponseHeadersPolicy | undefined): Policy
   add(
     'strict-transport-security',
     transport,
-    `max-age=${transport?.AccessControlMaxAgeSec}${transport?.IncludeSubdomains ? '; includeSubDomains' : ''}${transport?.Preload ? '; preload' : ''}`,
+    `max-age=${transport?.AccessControlMaxAgeSec}${transport?.IncludeSubdomains ? '; includeSubDomains' : ''}`,
   );
   for (const item of policy?.CustomHeadersConfig?.Items ?? []) add(item.Header, item, item.Value);
-  return { override, fallback, remove: (policy?.RemoveHeadersConfig?.Items ?? []).map(({ Header }) => Header.toLowerCase()) };
+  return { override, fallback };
 }

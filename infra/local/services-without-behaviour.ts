@@ -2,28 +2,23 @@
 // a type that stands neither here nor in local-stack.ts stops the start.
 import type { SynthesizedStack } from "./assembly.ts";
 
-/** Types that have no effect here, with what stands in or is left out. */
-export const WITHOUT_BEHAVIOUR: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::Stage': 'one stage, no throttle and no access log',
-  'AWS::Budgets::Budget': 'nothing costs money here',
+/** Types that have no effect here, with what that means. */
+const WITHOUT_BEHAVIOUR: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Stage': 'no throttle and no access log',
   'AWS::CDK::Metadata': 'metadata',
-  'AWS::CloudFront::CachePolicy': 'nothing is cached',
   'AWS::CloudFront::OriginAccessControl': 'the pages are read from their folder',
-  'AWS::CloudFront::OriginRequestPolicy': 'every viewer header but Host is passed on',
-  'AWS::CloudWatch::Alarm': 'no alarms',
-  'AWS::CloudWatch::CompositeAlarm': 'no alarms',
+  'AWS::CloudWatch::Alarm': 'no alarm rings',
   'AWS::CloudWatch::Dashboard': 'no dashboard',
-  'AWS::Events::Archive': 'no archive',
+  'AWS::Events::Archive': 'nothing is kept for replays',
+  'AWS::IAM::ManagedPolicy': 'operators may do everything',
   'AWS::Lambda::LayerVersion': 'no layers',
   'AWS::Logs::LogGroup': 'logs go to the terminal',
+  'AWS::Logs::MetricFilter': 'no metrics',
   'AWS::S3::BucketPolicy': 'bucket policies are not checked',
-  'AWS::SNS::Subscription': 'no alarms',
-  'AWS::SNS::Topic': 'no alarms',
-  'AWS::SNS::TopicPolicy': 'no alarms',
-  'AWS::WAFv2::WebACL': 'no rate limits at the edge',
-  'Custom::CrossRegionExportReader': 'its values are read from the other stack',
-  'Custom::CrossRegionExportWriter': 'its values are read by the other stack',
-  'Custom::S3AutoDeleteObjects': 'the data folder is emptied by --fresh',
+  'AWS::SNS::Subscription': 'no alarm rings',
+  'AWS::SNS::Topic': 'no alarm rings',
+  'AWS::SNS::TopicPolicy': 'no alarm rings',
+  'AWS::WAFv2::WebACL': 'no rate limit at the edge',
 };
 
 /** Types that local-stack.ts and what it starts give a behaviour. */
@@ -32,15 +27,15 @@ const WITH_BEHAVIOUR = new Set([
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::CloudFront::Distribution',
+  'AWS::CloudFront::Function',
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
-  'AWS::KMS::Alias',
   'AWS::KMS::Key',
+  'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',

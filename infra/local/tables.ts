@@ -26,7 +26,6 @@ export interface TableProperties {
   readonly KeySchema: readonly KeyPart[];
   readonly AttributeDefinitions: readonly object[];
   readonly GlobalSecondaryIndexes?: readonly Index[];
-  readonly LocalSecondaryIndexes?: readonly Index[];
   readonly StreamSpecification?: { readonly StreamViewType: string };
   readonly TimeToLiveSpecification?: { readonly AttributeName?: string; readonly Enabled: boolean };
 }
@@ -162,7 +161,6 @@ export async function ensureTable(engine: Engine, name: string, properties: Tabl
     AttributeDefinitions,
     BillingMode: 'PAY_PER_REQUEST',
     GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes?.map(indexOf),
-    LocalSecondaryIndexes: properties.LocalSecondaryIndexes?.map(indexOf),
     StreamSpecification: StreamSpecification && {
       StreamEnabled: true,
       StreamViewType: StreamSpecification.StreamViewType,
@@ -178,8 +176,7 @@ function indexOf({ IndexName, KeySchema, Projection }: Index): Index {
 }
 
 export function tableKeys(arn: string, properties: TableProperties): TableKeys {
-  const indexes = [...(properties.GlobalSecondaryIndexes ?? []), ...(properties.LocalSecondaryIndexes ?? [])];
-  const all = [{ IndexName: '', KeySchema: properties.KeySchema }, ...indexes];
+  const all = [{ IndexName: '', KeySchema: properties.KeySchema }, ...(properties.GlobalSecondaryIndexes ?? [])];
   const partitionKey = ({ KeySchema }: { KeySchema: readonly KeyPart[] }) =>
     KeySchema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
   return { arn, partitionKeys: new Map(all.map((index) => [index.IndexName, partitionKey(index)])) };

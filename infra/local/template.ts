@@ -52,31 +52,15 @@ export function createResolver(stacks: readonly SynthesizedStack[], attributes: 
 
   function getAtt(stack: SynthesizedStack, target: unknown): unknown {
     const [logicalId = '', ...path] = typeof target === 'string' ? target.split('.') : (target as string[]);
-    const resource = find(stack, logicalId);
-    const attribute = path.join('.');
-    if (resource.type === 'Custom::CrossRegionExportReader') return crossRegion(attribute);
-    return attributes.get(resource, attribute);
+    return attributes.get(find(stack, logicalId), path.join('.'));
   }
 
-  /** A value that one region's stack writes for another's to read. */
-  function crossRegion(name: string): unknown {
-    for (const { stack, type, raw } of byId.values()) {
-      if (type !== 'Custom::CrossRegionExportWriter') continue;
-      const { exports } = raw.WriterProps as { exports: Record<string, unknown> };
-      if (name in exports) return resolve(stack, exports[name]);
-    }
-    throw new Error(`No stack exports ${name} to another region.`);
-  }
-
-  function importValue(stack: SynthesizedStack, name: unknown): unknown {
-    const wanted = resolve(stack, name);
-    for (const other of stacks) {
-      const output = Object.values(other.outputs).find(
-        ({ Export }) => Export && resolve(other, Export.Name) === wanted,
-      );
-      if (output) return resolve(other, output.Value);
-    }
-    throw new Error(`No stack exports ${String(wanted)}.`);
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html */
+  function stackOutput({ StackName, OutputName }: { StackName: string; OutputName: string }): unknown {
+    const stack = stacks.find(({ name }) => name === StackName);
+    const output = stack?.outputs[OutputName];
+    if (!stack || !output) throw new Error(`${StackName} has no output ${OutputName}.`);
+    return resolve(stack, output.Value);
   }
 
   function substitute(stack: SynthesizedStack, argument: unknown): string {
@@ -98,16 +82,8 @@ export function createResolver(stacks: readonly SynthesizedStack[], attributes: 
         return attributes.finish((list()[1] as unknown[]).join(String(list()[0])));
       case 'Fn::Sub':
         return attributes.finish(substitute(stack, argument));
-      case 'Fn::Select':
-        return (list()[1] as unknown[])[Number(list()[0])];
-      case 'Fn::Split':
-        return String(list()[1]).split(String(list()[0]));
-      case 'Fn::ImportValue':
-        return importValue(stack, argument);
-      case 'Fn::FindInMap': {
-        const [map, key, entry] = list().map(String) as [string, string, string];
-        return stack.mappings[map]?.[key]?.[entry];
-      }
+      case 'Fn::GetStackOutput':
+        return stackOutput(argument as { StackName: string; OutputName: string });
       default:
         throw new Error(`${stack.name} uses ${name}, which the local run does not know.`);
     }

@@ -13,8 +13,6 @@ export interface Found<Properties> {
 
 export interface Templates {
   all<Properties>(type: string): readonly Found<Properties>[];
-  /** Types of all resources, each once. */
-  readonly types: readonly string[];
   /** Outputs by stack and by output id. */
   outputs(): Record<string, Record<string, string>>;
 }
@@ -26,8 +24,8 @@ interface Parts {
   readonly secret: (key: string) => string;
 }
 
-/** Functions by which the CDK deploys; what they would do is done here by the services themselves. */
-const CDK_PROVIDER = /^Custom(CDKBucketDeployment|S3AutoDeleteObjects|CrossRegionExport)/;
+/** The function by which the CDK uploads pages; `deployPages` does its work here. */
+const CDK_PROVIDER = /^CustomCDKBucketDeployment/;
 
 export function openTemplates({ stacks, addresses, secret }: Parts): Templates {
   const resources = listResources(stacks).filter(({ logicalId }) => !CDK_PROVIDER.test(logicalId));
@@ -41,7 +39,6 @@ export function openTemplates({ stacks, addresses, secret }: Parts): Templates {
         .replaceAll(`https://${host}`, `http://${host}`),
   });
   return {
-    types: [...new Set(resources.map(({ type }) => type))].sort(),
     all<Properties>(type: string) {
       return resources.filter((resource) => resource.type === type).map((resource) => found<Properties>(resource));
     },

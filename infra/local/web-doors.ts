@@ -72,6 +72,7 @@ function routesOf(templates: Templates, functions: readonly LocalFunction[], api
     if (AuthorizationType !== 'NONE') throw new Error(`${RouteKey} is authorized by ${AuthorizationType}, which has no behaviour on this machine.`);
     const integration = integrations.find(({ name }) => Target === `integrations/${name}`);
     const invoked = functions.find(({ arn }) => arn === integration?.properties.IntegrationUri);
+    if (RouteKey.includes('{')) throw new Error(`The route ${RouteKey} has path parameters, which have no behaviour on this machine.`);
     if (!invoked) throw new Error(`The route ${RouteKey} leads to no function of the templates.`);
     const source = `arn:aws:execute-api:${api.stack.region}:${api.stack.account}:${api.name}/`;
     assertMayInvoke(templates, invoked, 'apigateway.amazonaws.com', source);
@@ -85,11 +86,13 @@ export function createPages({ templates, buckets, apiHost }: Parts, api: Handle)
   const apiNames = templates.all('AWS::ApiGatewayV2::Api').map(({ name }) => `${name}.`);
   const bucketNames = templates.all('AWS::S3::Bucket').map(({ name }) => name);
   const policies = templates.all<{ ResponseHeadersPolicyConfig: ResponseHeadersPolicy }>('AWS::CloudFront::ResponseHeadersPolicy');
+  const edgeFunctions = templates.all<{ FunctionCode: string }>('AWS::CloudFront::Function');
   return createDistribution({
+    functionCode: (arn) => edgeFunctions.find((one) => one.arn === arn)?.properties.FunctionCode ?? '',
     config: distribution.properties.DistributionConfig,
     headersPolicy: (id) => policies.find(({ name }) => name === id)?.properties.ResponseHeadersPolicyConfig,
     target(domainName): OriginTarget {
-      if (domainName === apiHost || apiNames.some((name) => domainName.startsWith(name))) return { kind: 'api', handle: api };
+      if (apiNames.some((name) => domainName.startsWith(name))) return { kind: 'api', handle: api };
       const bucket = bucketNames.find((name) => domainName === bucketDomain(name));
       if (!bucket) throw new Error(`The distribution's origin ${domainName} is in no template.`);
       return { kind: 'bucket', get: (key) => buckets.get(bucket, key) };

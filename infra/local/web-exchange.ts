@@ -14,7 +14,7 @@ export interface WebRequest {
 
 export interface WebAnswer {
   readonly status: number;
-  readonly headers: Record<string, string | string[]>;
+  readonly headers: Record<string, string>;
   readonly body: string | Buffer;
 }
 

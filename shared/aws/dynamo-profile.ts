@@ -1,6 +1,5 @@
 // The profile port on DynamoDB, by the plain client: what the table is asked stands here as it is sent, and an entity library's
 // own time and 100 kB would be paid at every start of every function.
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JourneyEvent } from '../journey/journey-event.ts';
 import type { CustomerProfile } from '../profile/customer-profile.ts';
 import * as keys from '../profile/keys.ts';
@@ -14,14 +13,10 @@ import { markedIn, pageIn } from './dynamo-lists.ts';
 import { findIn, waitIn, waitingForIn } from './dynamo-references.ts';
 import { type DynamoTable, getItems } from './dynamo-table.ts';
 
-interface DynamoProfile {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
+interface DynamoProfile extends DynamoTable {
   /** Days that journey events are kept, 400 unless told otherwise: a year and the time to ask about it. */
   readonly eventDays?: number;
   readonly clock?: () => Date;
-  /** How to wait between tries, in milliseconds. */
-  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** @example dynamoProfile({ client: dynamoClient(), tableName: process.env.TABLE_NAME }) */

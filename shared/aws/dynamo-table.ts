@@ -1,6 +1,5 @@
 // The one table, and how its requests are tried again: what the SDK does not retry by itself (keys and writes left unprocessed,
 // transactions canceled by a conflict or a throttle) is tried here, with full jitter and a bound.
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -13,24 +12,12 @@ import {
 import type { ItemKey } from '../profile/keys.ts';
 import { TooLargeForProfile, TRANSACTION_ITEMS } from '../profile/limits.ts';
 import { type Attributes, toKey } from './dynamo-attributes.ts';
+import { MOST_TRIES, type Pause, tries } from './tries.ts';
 
 export interface DynamoTable {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-  /** Waits so many milliseconds before a further try. */
-  readonly pause?: (milliseconds: number) => Promise<unknown>;
-}
-
-const MOST_TRIES = 8;
-const FIRST_PAUSE_MS = 25;
-const LONGEST_PAUSE_MS = 800;
-
-// Full jitter: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-async function* tries({ pause = sleep }: DynamoTable): AsyncGenerator<number> {
-  for (let count = 0; count < MOST_TRIES; count += 1) {
-    if (count > 0) await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** count));
-    yield count;
-  }
+  readonly pause?: Pause;
 }
 
 /** The table was asked as often as the bound allows and still had no room. Trying later helps. */
@@ -47,7 +34,7 @@ export const getItems = async (
   const { client, tableName } = table;
   const found: Attributes[] = [];
   let asked: Attributes[] = keys.map(toKey);
-  for await (const _ of tries(table)) {
+  for await (const _ of tries(table.pause)) {
     const request = { [tableName]: { Keys: asked, ConsistentRead: consistent } };
     const answer = await client.send(new BatchGetItemCommand({ RequestItems: request }));
     found.push(...(answer.Responses?.[tableName] ?? []));
@@ -61,7 +48,7 @@ export const getItems = async (
 export const deleteItems = async (table: DynamoTable, keys: readonly ItemKey[]): Promise<void> => {
   const { client, tableName } = table;
   let asked = keys.map((key) => ({ DeleteRequest: { Key: toKey(key) } }));
-  for await (const _ of tries(table)) {
+  for await (const _ of tries(table.pause)) {
     const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: asked } }));
     asked = (answer.UnprocessedItems?.[tableName] ?? []) as typeof asked;
     if (asked.length === 0) return;
@@ -83,7 +70,7 @@ export const transact = async (
   // The same token on every try: a try whose answer was lost on its way is not carried out twice.
   const request = { TransactItems: [...items], ClientRequestToken: crypto.randomUUID() };
   let reasons: readonly CancellationReason[] = [];
-  for await (const _ of tries(table)) {
+  for await (const _ of tries(table.pause)) {
     try {
       await table.client.send(new TransactWriteItemsCommand(request));
       return undefined;

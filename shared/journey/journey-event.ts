@@ -28,6 +28,8 @@ export const journeyEnvelope = z.object({
   correlationId: z.string(),
   causationId: z.string(),
   data: z.record(z.string(), z.json()),
+  /** The event was too large for the bus: `data` is empty here, and whole on the customer's timeline under this id. */
+  dataLeftOut: z.literal(true).optional(),
 });
 export type JourneyEvent = z.infer<typeof journeyEnvelope>;
 

@@ -26,7 +26,8 @@ export interface OriginCheck {
 }
 
 export const MICRO_APP_BODY_LIMIT = 64 * 1024;
-export const WEBHOOK_BODY_LIMIT = 1024 * 1024;
+/** A body that cannot be understood is kept whole, with its reason, in one queue message of at most 1,048,576 bytes. */
+export const WEBHOOK_BODY_LIMIT = 1_000_000;
 
 interface Route {
   readonly origin: OriginCheck;

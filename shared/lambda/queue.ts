@@ -30,7 +30,7 @@ export const queueHandler =
       try {
         await take(record, subscription);
       } catch (error) {
-        log.error('record failed', { messageId: record.messageId, reason: reasonOf(error) });
+        log.warn('record failed', { messageId: record.messageId, reason: reasonOf(error) });
         batchItemFailures.push({ itemIdentifier: record.messageId });
       }
     }

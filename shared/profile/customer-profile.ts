@@ -12,7 +12,9 @@ export interface CustomerProfile {
   readonly locale?: string;
   /** Keyed hashes of the contacts on file (e-mail, phone), see `contactHash`. */
   readonly contacts: readonly string[];
-  /** The source's own time of the newest `locale` and `contacts`. */
+  /** The source's own time of the newest `contacts`. */
   readonly revision?: Instant;
+  /** The source's own time of the newest `locale`: not everything that tells contacts tells a language. */
+  readonly localeRevision?: Instant;
   readonly firstOrder?: { readonly orderId: OrderId; readonly placedAt: Instant };
 }

@@ -1,5 +1,5 @@
 // What every micro-app's element does alike: takes the pass, asks, shows the answer or why there is none, keeps it fresh.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type Answer, askMicroApp } from './api.ts';
 import { icon } from './icons.ts';
 import { chooseLanguage, type Language } from './language.ts';
@@ -27,7 +27,7 @@ type Situation<Output> =
  */
 export abstract class MicroAppElement<Output> extends LitElement {
   static override styles = suiteStyle;
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     pass: {},
     api: {},
     contact: {},
@@ -93,7 +93,7 @@ export abstract class MicroAppElement<Output> extends LitElement {
   }
 
   /** Asks the micro-app with any input, e.g. for a further page. */
-  protected ask(input: object, signal: AbortSignal = AbortSignal.any([])): Promise<Answer<Output>> {
+  protected ask(input: object, signal: AbortSignal = new AbortController().signal): Promise<Answer<Output>> {
     const { api, app, pass = '', language } = this;
     return askMicroApp<Output>({ api, app, pass, language, input, signal });
   }

@@ -1,10 +1,10 @@
 // A small CDK app with one of everything that the local run imitates, synthesized into a folder of its own.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { AllowedMethods, CachePolicy, Distribution, HeadersFrameOption, OriginRequestPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { AllowedMethods, CachePolicy, Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType, HeadersFrameOption, OriginRequestPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -12,6 +12,7 @@ import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Code, Function as Lambda, FilterCriteria, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, S3OnFailureDestination, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
@@ -25,7 +26,7 @@ export type Variation = (parts: { readonly stack: Stack; readonly table: TableV2
 /** @returns the assembly folder */
 export async function synthesizeTinyApp(folder: string, vary: Variation = () => undefined): Promise<string> {
   const code = await bundle(folder);
-  const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false });
+  const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false, context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
   const data = new Stack(app, 'Data');
   const stack = new Stack(app, 'Tiny');
   const functionOf = (id: string, environment: Record<string, string> = {}) =>
@@ -36,7 +37,7 @@ export async function synthesizeTinyApp(folder: string, vary: Variation = () => 
     dynamoStream: StreamViewType.NEW_IMAGE,
   });
   const secret = new Secret(data, 'OriginSecret', { generateSecretString: { passwordLength: 40, excludePunctuation: true } });
-  const key = new Key(data, 'Key', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY, alias: 'alias/tiny' });
+  const key = new Key(data, 'Key', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY });
   const apiFunction = functionOf('api', {
     TABLE: table.tableName,
     KEY: key.keyArn,
@@ -97,8 +98,10 @@ function addWayOut({ stack, table, functionOf }: WayOut): void {
     eventPattern: { source: ['tiny.journey'] },
     targets: [new SqsQueue(queue, { deadLetterQueue: new Queue(stack, 'Undelivered') })],
   });
-  functionOf('subscriber').addEventSource(new SqsEventSource(queue, { reportBatchItemFailures: true, maxConcurrency: 2 }));
-  new Rule(stack, 'Nightly', { schedule: Schedule.rate(Duration.hours(1)), targets: [new LambdaFunction(functionOf('sweeper'))] });
+  functionOf('subscriber').addEventSource(new SqsEventSource(queue, { reportBatchItemFailures: true }));
+  const sweeper = functionOf('sweeper');
+  sweeper.configureAsyncInvoke({ retryAttempts: 1, onFailure: new SqsDestination(deadLetters) });
+  new Rule(stack, 'Nightly', { schedule: Schedule.rate(Duration.hours(1)), targets: [new LambdaFunction(sweeper)] });
   for (const [id, value] of Object.entries({ BusName: bus.eventBusName, QueueUrl: queue.queueUrl, DeadLettersUrl: deadLetters.queueUrl, FailuresName: failures.bucketName })) {
     new CfnOutput(stack, `${id}Output`, { value });
   }
@@ -113,7 +116,10 @@ interface Web {
 
 function addWeb({ stack, folder, apiFunction, originSecret }: Web): void {
   const httpApi = new HttpApi(stack, 'Http', { corsPreflight: { allowOrigins: ['https://shop.example'], allowHeaders: ['authorization'] } });
-  httpApi.addRoutes({ path: '/api/{action}', methods: [HttpMethod.POST], integration: new HttpLambdaIntegration('Api', apiFunction) });
+  const integration = new HttpLambdaIntegration('Api', apiFunction);
+  httpApi.addRoutes({ path: '/api/echo', methods: [HttpMethod.POST], integration });
+  httpApi.addRoutes({ path: '/api/read', methods: [HttpMethod.POST], integration });
+  new HttpRoute(stack, 'Unknown', { httpApi, routeKey: HttpRouteKey.DEFAULT, integration });
   const pages = join(folder, 'pages');
   mkdirSync(pages, { recursive: true });
   writeFileSync(join(pages, 'index.html'), `<!doctype html><title>Tiny</title>${'<p>Hello</p>'.repeat(200)}`);
@@ -124,12 +130,18 @@ function addWeb({ stack, folder, apiFunction, originSecret }: Web): void {
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
     },
   });
+  const folderIndex = new EdgeFunction(stack, 'FolderIndex', {
+    code: FunctionCode.fromInline("function handler(event) { var request = event.request; if (request.uri.endsWith('/')) request.uri += 'index.html'; return request; }"),
+  });
   const distribution = new Distribution(stack, 'Edge', {
-    defaultRootObject: 'index.html',
-    defaultBehavior: { origin: S3BucketOrigin.withOriginAccessControl(bucket), responseHeadersPolicy },
+    defaultBehavior: {
+      origin: S3BucketOrigin.withOriginAccessControl(bucket),
+      responseHeadersPolicy,
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: folderIndex }],
+    },
     additionalBehaviors: {
       '/api/*': {
-        origin: new HttpOrigin(Fn.select(2, Fn.split('/', httpApi.apiEndpoint)), { customHeaders: { 'x-origin-secret': originSecret } }),
+        origin: new HttpOrigin(`${httpApi.apiId}.execute-api.eu-west-1.amazonaws.com`, { customHeaders: { 'x-origin-secret': originSecret } }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

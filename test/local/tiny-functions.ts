@@ -22,7 +22,7 @@ const TableName = process.env.TABLE ?? '';
 let invocations = 0;
 
 const actions: Readonly<Record<string, (event: ApiEvent) => unknown>> = {
-  echo: (event) => ({ statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event), cookies: ['a=1'] }),
+  echo: (event) => ({ statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) }),
   read: async () => {
     const Keys = [{ pk: { S: 'CUSTOMER#1' }, sk: { S: 'a' } }, { pk: { S: 'CUSTOMER#1' }, sk: { S: 'b' } }];
     return (await tables.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys } } }))).Responses?.[TableName] ?? [];
@@ -75,7 +75,7 @@ export function subscriber({ Records }: Records<{ messageId: string; body: strin
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** Runs on a schedule. */
+/** Runs on a schedule; never succeeds. */
 export function sweeper(event: { 'detail-type': string }): void {
-  console.log(`swept by ${event['detail-type']}`);
+  throw new Error(`swept in vain by ${event['detail-type']}`);
 }

@@ -4,6 +4,7 @@ import type { InboundFactOf } from '../../journey/inbound-fact.ts';
 import { happened } from '../../journey/journey-event.ts';
 import type { CustomerProfile } from '../customer-profile.ts';
 import type { CustomerKey } from '../profile-port.ts';
+import type { Instant } from '../time.ts';
 import type { Draft } from './folded.ts';
 import { isNewer, isSame } from './newer.ts';
 
@@ -19,19 +20,25 @@ export const foldCustomerUpdated = (
   { shop, time, data }: InboundFactOf<'CustomerUpdated'>,
   { profile = newProfile({ shop, customerId: data.customerId }) }: { profile?: CustomerProfile | undefined },
 ): Draft => {
-  const told = { locale: data.locale, contacts: [...new Set(data.contacts)].sort() };
-  const known = { locale: profile.locale, contacts: profile.contacts };
-  const isFirst = profile.revision === undefined;
-  if (!isFirst && !isNewer({ at: time, content: told }, { at: profile.revision, content: known })) return {};
-  const { locale: _, ...rest } = profile;
-  const changed = (['locale', 'contacts'] as const).filter((name) => !isSame(told[name], known[name]));
-  return {
-    profile: {
-      ...rest,
-      ...(told.locale !== undefined && { locale: told.locale }),
-      contacts: told.contacts,
-      revision: time,
-    },
-    events: changed.length > 0 ? [happened(customerUpdated, { changed })] : [],
-  };
+  const withLocale = foldLocale(profile, { at: time, locale: data.locale });
+  const after = foldContacts(withLocale, { at: time, contacts: [...new Set(data.contacts)].sort() });
+  const changed = (['locale', 'contacts'] as const).filter((name) => !isSame(after[name], profile[name]));
+  return { profile: after, events: changed.length > 0 ? [happened(customerUpdated, { changed })] : [] };
+};
+
+const foldLocale = (
+  profile: CustomerProfile,
+  { at, locale }: { at: Instant; locale: string | undefined },
+): CustomerProfile => {
+  if (locale === undefined) return profile;
+  const known = profile.localeRevision && { at: profile.localeRevision, content: profile.locale };
+  return known && !isNewer({ at, content: locale }, known) ? profile : { ...profile, locale, localeRevision: at };
+};
+
+const foldContacts = (
+  profile: CustomerProfile,
+  { at, contacts }: { at: Instant; contacts: readonly string[] },
+): CustomerProfile => {
+  const known = profile.revision && { at: profile.revision, content: profile.contacts };
+  return known && !isNewer({ at, content: contacts }, known) ? profile : { ...profile, contacts, revision: at };
 };

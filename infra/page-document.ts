@@ -1,0 +1,122 @@
+// The documents that browsers get before any script runs: around a micro-app's element, at the root, and where nothing is.
+import type { AnyMicroApp, Sentence } from '../shared/contract/micro-app.ts';
+import { LANGUAGES } from '../shared/web/language.ts';
+import { PAGE_CONFIG_ID, type PageConfig } from '../shared/web/page-config.ts';
+import type { ShopConfig } from './shop-config.ts';
+
+interface Looks {
+  readonly shop: ShopConfig;
+  /** Addresses on the page's own origin. */
+  readonly style: string;
+  readonly icon: string;
+}
+
+interface MicroAppParts extends Looks {
+  readonly app: AnyMicroApp;
+  readonly script: string;
+  /** Scripts that the script imports, so that they are fetched with it and not after it. */
+  readonly preload: readonly string[];
+}
+
+const NEEDS_SCRIPT: Sentence = {
+  en: 'This page needs JavaScript. Please switch it on, or contact us:',
+  de: 'Diese Seite braucht JavaScript. Bitte schalte es ein oder schreib uns:',
+};
+const OPEN_YOUR_LINK: Sentence = {
+  en: 'Here you follow what you ordered from us. Please open the link from your message: it brings you to your order.',
+  de: 'Hier verfolgst du, was du bei uns bestellt hast. Bitte öffne den Link aus deiner Nachricht: Er führt dich zu deiner Bestellung.',
+};
+const NOTHING_HERE: Sentence = { en: 'There is nothing here', de: 'Hier ist nichts' };
+const CONTACT: Sentence = { en: 'Contact us', de: 'Schreib uns' };
+
+/**
+ * The page of a micro-app. What stands inside the element is read until its script has loaded.
+ * @example microAppPage({ shop, app: trackOrder, style: '/assets/page-1.css', icon: '/assets/icon-1.svg', script: '/assets/track-order-1.js', preload: [] })
+ */
+export const microAppPage = (parts: MicroAppParts): string => {
+  const { shop, app, script, preload } = parts;
+  const { tag } = app.element;
+  const title = text(app.title[shop.language]);
+  return documentOf({
+    ...parts,
+    title,
+    head: `${preload.map((path) => `<link rel="modulepreload" href="${path}">\n`).join('')}<script type="module" src="${script}"></script>
+<script type="application/json" id="${PAGE_CONFIG_ID}">${data(configOf(shop, app))}</script>`,
+    nav: '<nav id="languages"></nav>',
+    main: `<${tag}><h1>${title}</h1></${tag}>
+<noscript><p>${text(NEEDS_SCRIPT[shop.language])} ${contactLink(shop, withoutScheme(shop.contact))}</p></noscript>`,
+  });
+};
+
+/** The root: says what this is, and keeps its micro-apps to those who have a link. */
+export const rootPage = (looks: Looks): string =>
+  documentOf({
+    ...looks,
+    title: text(looks.shop.name),
+    main: inEveryLanguage((language) => `<h1>${text(looks.shop.name)}</h1>
+<p>${text(OPEN_YOUR_LINK[language])}</p>
+<p>${contactLink(looks.shop, CONTACT[language])}</p>`),
+  });
+
+export const notFoundPage = (looks: Looks): string =>
+  documentOf({
+    ...looks,
+    title: text(NOTHING_HERE[looks.shop.language]),
+    main: inEveryLanguage((language) => `<h1>${text(NOTHING_HERE[language])}</h1>
+<p>${text(OPEN_YOUR_LINK[language])}</p>
+<p>${contactLink(looks.shop, CONTACT[language])}</p>`),
+  });
+
+const documentOf = (given: Looks & { title: string; head?: string; nav?: string; main: string }): string => {
+  const { shop, style, icon, title, head = '', nav = '', main } = given;
+  const name = text(shop.name);
+  return `<!doctype html>
+<html lang="${shop.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title === name ? name : `${title} · ${name}`}</title>
+<link rel="stylesheet" href="${style}">
+<link rel="icon" href="${icon}" type="image/svg+xml">
+${head}
+</head>
+<body>
+<header class="bar">
+<p class="shop">${name}</p>
+${nav}
+</header>
+<main>
+${main}
+</main>
+</body>
+</html>
+`;
+};
+
+/** Without a script a page cannot ask which language its reader speaks: it says it in each. */
+const inEveryLanguage = (say: (language: keyof Sentence) => string): string =>
+  LANGUAGES.map((language) => `<section lang="${language}">\n${say(language)}\n</section>`).join('\n');
+
+const contactLink = (shop: ShopConfig, label: string): string => `<a href="${text(shop.contact)}">${text(label)}</a>`;
+
+const configOf = (shop: ShopConfig, app: AnyMicroApp): PageConfig => ({
+  app: app.id,
+  tag: app.element.tag,
+  title: app.title,
+  shop: shop.name,
+  language: shop.language,
+  contact: shop.contact,
+  api: '/api',
+});
+
+const withoutScheme = (address: string): string => address.replace(/^(mailto:|https:\/\/)/, '');
+
+/** Text as markup, also between the quotes of an attribute. */
+export const text = (raw: string): string =>
+  raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Nothing in a data block may look like its end. */
+const data = (value: object): string => JSON.stringify(value).replaceAll('<', '\\u003c');

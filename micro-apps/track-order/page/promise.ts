@@ -1,0 +1,21 @@
+// What the customer was told, and whether it was something else before.
+import type { TrackedParcel } from '../output.ts';
+import type { Scene } from './scene.ts';
+
+type Promised = NonNullable<TrackedParcel['promise']>;
+
+/** "Promised by tomorrow, Thursday, 6 August." */
+export const promiseSentence = (promise: Promised, scene: Scene): string => {
+  const { words, formats } = scene;
+  const { from, by } = promise;
+  return from && from !== by
+    ? words.promisedBetween(formats.days(from, by))
+    : words.promisedBy(formats.day(by));
+};
+
+/** The days alone, where a label stands before them. */
+export const promisedDays = ({ from, by }: Promised, { formats }: Scene): string =>
+  from && from !== by ? formats.days(from, by) : formats.day(by);
+
+export const promiseMoved = ({ movedFrom, movedAt }: Promised, { words, formats }: Scene): string | undefined =>
+  movedFrom && movedAt ? words.promiseMoved(formats.day(movedFrom), formats.onDayOf(movedAt)) : undefined;
