@@ -19,7 +19,10 @@ export const acknowledgeFindings = ({ data, suite }: Stacks): void => {
 type Findings = Readonly<Record<string, string>>;
 
 const acknowledge = (scope: IConstruct, path: string, findings: Findings): void => {
-  const found = path.split('/').filter(Boolean).reduce<IConstruct>((at, id) => at.node.findChild(id), scope);
+  const found = path
+    .split('/')
+    .filter(Boolean)
+    .reduce<IConstruct>((at, id) => at.node.findChild(id), scope);
   for (const [id, reason] of Object.entries(findings)) Validations.of(found).acknowledge({ id, reason });
 };
 
@@ -29,7 +32,9 @@ const IN_DATA: Readonly<Record<string, Findings>> = {
   'Secrets/Origin': {
     [NOT_ROTATED]: 'The edge reads it at a deploy only, so a deploy changes it: two values are accepted meanwhile.',
   },
-  'Secrets/ContactKey': { [NOT_ROTATED]: 'Every contact hash and guest id hangs on it: another key would orphan them.' },
+  'Secrets/ContactKey': {
+    [NOT_ROTATED]: 'Every contact hash and guest id hangs on it: another key would orphan them.',
+  },
   'Secrets/Events': { [NOT_ROTATED]: 'Changed together with the system that sends facts, by an operator.' },
   'Secrets/Shopify': { [NOT_ROTATED]: 'Shopify makes it: an operator puts what Shopify shows.' },
   'Secrets/EasyPost': { [NOT_ROTATED]: 'Given to EasyPost by an operator, who changes both ends together.' },
@@ -37,7 +42,8 @@ const IN_DATA: Readonly<Record<string, Findings>> = {
 
 const NO_DLQ = 'AwsSolutions::AwsSolutions-SQS3';
 const NO_REDRIVE = 'Serverless::Serverless-SQSRedrivePolicy';
-const LAST_PLACE = 'It is a dead-letter queue itself, of something that is no queue; its alarm rings at the first letter.';
+const LAST_PLACE =
+  'It is a dead-letter queue itself, of something that is no queue; its alarm rings at the first letter.';
 const NO_ACCESS_LOG = 'AwsSolutions::AwsSolutions-S1';
 
 const IN_SUITE: Readonly<Record<string, Findings>> = {
@@ -46,12 +52,14 @@ const IN_SUITE: Readonly<Record<string, Findings>> = {
       'A pass names one customer, app and order: the functions verify it, or the signature of a webhook, by their own rules.',
   },
   'Relay/Role': {
-    'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'dynamodb:ListStreams, which a stream mapping needs, knows no resource.',
+    'AwsSolutions::AwsSolutions-IAM5[Resource::*]':
+      'dynamodb:ListStreams, which a stream mapping needs, knows no resource.',
     'AwsSolutions::AwsSolutions-IAM5[Resource::<RelayStreamLeftovers1B82C453.Arn>/*]':
       'Lambda names the records that it puts into the bucket; the role may only put.',
   },
   'RelayStream/Leftovers': {
-    [NO_ACCESS_LOG]: 'It is empty unless the relay gave up; CloudTrail says who looked, and events hold no personal data.',
+    [NO_ACCESS_LOG]:
+      'It is empty unless the relay gave up; CloudTrail says who looked, and events hold no personal data.',
   },
   'SweeperSchedule/DeadLetters': { [NO_DLQ]: LAST_PLACE },
   ShopifyLetters: { [NO_DLQ]: LAST_PLACE },

@@ -1,7 +1,7 @@
 // Everything that is made from the code: functions, routes, queues, pages and alarms. It reads and writes what the data stack
 // keeps, and may be deleted and deployed again.
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { AnyMicroApp } from '../shared/contract/micro-app.ts';
 import { INBOUND_SOURCE } from '../shared/journey/inbound-fact.ts';
@@ -15,10 +15,11 @@ import { HttpDoor } from './constructs/http-door.ts';
 import { OperatorPolicies } from './constructs/operator-policies.ts';
 import { RelayStream } from './constructs/relay-stream.ts';
 import { Subscription } from './constructs/subscription.ts';
-import { SuiteFunction, type SuiteFunctionProps } from './constructs/suite-function.ts';
-import { suiteGrants } from './constructs/suite-grants.ts';
+import { SuiteFunction } from './constructs/suite-function.ts';
+import { type SuiteGrants, suiteGrants } from './constructs/suite-grants.ts';
 import { SweeperSchedule } from './constructs/sweeper-schedule.ts';
 import type { DataStack } from './data-stack.ts';
+import { FUNCTIONS, type FunctionEntry } from './function-list.ts';
 import type { ShopConfig } from './shop-config.ts';
 
 export interface AppStackProps extends StackProps {
@@ -31,18 +32,20 @@ export interface AppStackProps extends StackProps {
   readonly firewallArn: string;
 }
 
-type Made = Pick<SuiteFunctionProps, 'whenItFails' | 'calledBy' | 'may'>;
-
 export class AppStack extends Stack {
-  readonly functions: SuiteFunction[] = [];
-  readonly subscriptions: Subscription[] = [];
   private readonly given: AppStackProps;
   private readonly alarms: AlarmTopic;
-  private readonly grants: ReturnType<typeof suiteGrants>;
+  private readonly grants: SuiteGrants;
+  private readonly functions: SuiteFunction[] = [];
+  private readonly subscriptions: Subscription[] = [];
+  /** Those that belong to no subscription. */
   private readonly otherDeadLetters: DeadLetterQueue[] = [];
 
   constructor(scope: Construct, id: string, props: AppStackProps) {
-    super(scope, id, { ...props, description: `Touchpoint of ${props.shop.name}: functions, routes, pages and alarms` });
+    super(scope, id, {
+      ...props,
+      description: `Touchpoint of ${props.shop.name}: functions, routes, pages and alarms`,
+    });
     this.given = props;
     this.alarms = new AlarmTopic(this, 'Alarms', { email: props.shop.alarmEmail });
     this.grants = suiteGrants(props);
@@ -52,125 +55,76 @@ export class AppStack extends Stack {
     this.countFigures();
     const door = this.openDoor();
     this.takeFactsIn(door);
-    this.runMicroApps(door);
     this.takePartnerFactsIn();
+    this.runMicroApps(door);
     this.serve(door);
-    this.help(door);
+    this.helpOperators(door);
   }
 
   /** Inbound facts become the profile. */
   private foldFacts(): void {
-    const { foldFacts, knowShop } = this.grants;
-    const projector = this.function('functions/projector', {
-      calledBy: 'feed',
-      may: [foldFacts, knowShop],
-      whenItFails: 'Customers see old news: what shops and carriers report does not reach their orders.',
-    });
+    const projector = this.function('projector');
     const facts = this.subscribe('Facts', { to: projector, source: INBOUND_SOURCE });
     projector.allow(facts.deadLetters.keepLetters);
   }
 
   /** What was committed is published: by the stream at once, by the sweeper if all else failed. */
   private publishEvents(): void {
-    const { clearOutbox, sweep, publishAs } = this.grants;
+    const { table } = this.given.data;
     const { alarms } = this;
-    const relay = this.function('functions/relay', {
-      calledBy: 'feed',
-      may: [clearOutbox, publishAs(JOURNEY_SOURCE)],
-      whenItFails: 'Customers hear late of what happened: no journey event leaves the profile.',
-    });
-    new RelayStream(this, 'RelayStream', { table: this.given.data.table, to: relay, alarms });
-    const sweeper = this.function('functions/sweeper', {
-      calledBy: 'feed',
-      may: [sweep, publishAs(JOURNEY_SOURCE)],
-      whenItFails: 'Single customers miss a message or a parcel: what was left behind stays behind.',
-    });
-    this.otherDeadLetters.push(new SweeperSchedule(this, 'SweeperSchedule', { to: sweeper, alarms }).deadLetters);
+    new RelayStream(this, 'RelayStream', { table, to: this.function('relay'), alarms });
+    const schedule = new SweeperSchedule(this, 'SweeperSchedule', { table, to: this.function('sweeper'), alarms });
+    this.otherDeadLetters.push(schedule.deadLetters);
   }
 
   /** Journey events become figures. */
   private countFigures(): void {
-    const figures = this.function('functions/figures', {
-      calledBy: 'feed',
-      may: [],
-      whenItFails: 'Customers lose nothing yet, but nobody sees how they fare: the figures stand still.',
-    });
-    this.subscribe('FiguresFeed', { to: figures, source: JOURNEY_SOURCE });
+    this.subscribe('JourneyFigures', { to: this.function('figures'), source: JOURNEY_SOURCE });
   }
 
   private openDoor(): HttpDoor {
     const { shop } = this.given;
-    const unknownPath = this.function('functions/unknown-path', {
-      calledBy: 'request',
-      may: [this.grants.checkOrigin],
-      whenItFails: 'Customers with a wrong address get no answer that helps them.',
+    return new HttpDoor(this, 'Door', {
+      name: `touchpoint-${shop.shop}`,
+      embedOrigins: shop.embedOrigins,
+      unknownPath: this.function('unknown-path'),
     });
-    return new HttpDoor(this, 'Door', { name: `touchpoint-${shop.shop}`, embedOrigins: shop.embedOrigins, unknownPath });
   }
 
   /** The routes of shops and carriers: each is authenticated by its signature. */
   private takeFactsIn(door: HttpDoor): void {
-    const { checkOrigin, publishAs, knowShop, hashContacts, keepPersonalData } = this.grants;
-    const { checkEvents, checkShopify, checkEasyPost } = this.grants;
-    const takeIn = [checkOrigin, knowShop, publishAs(INBOUND_SOURCE)];
-    const events = this.function('functions/events-door', {
-      calledBy: 'request',
-      may: [...takeIn, checkEvents, hashContacts, keepPersonalData],
-      whenItFails: 'Customers see old news: the shop cannot report orders and parcels.',
-    });
-    door.post('/api/events', events);
-    const shopify = this.function('functions/shopify-webhook', {
-      calledBy: 'request',
-      may: [...takeIn, checkShopify, hashContacts, keepPersonalData],
-      whenItFails: 'Customers see old news: Shopify cannot report orders and parcels.',
-    });
+    door.post('/api/events', this.function('events-door'));
+    const shopify = this.function('shopify-webhook');
     this.keepLetters(shopify, 'ShopifyLetters');
     door.post('/api/connectors/shopify', shopify);
-    const easyPost = this.function('functions/easypost-webhook', {
-      calledBy: 'request',
-      may: [...takeIn, checkEasyPost],
-      whenItFails: 'Customers see old news: EasyPost cannot report where parcels are.',
-    });
+    const easyPost = this.function('easypost-webhook');
     this.keepLetters(easyPost, 'EasyPostLetters');
     door.post('/api/connectors/easypost', easyPost);
   }
 
-  /** Everything about a micro-app follows from its plug. */
-  private runMicroApps(door: HttpDoor): void {
-    const { checkOrigin, knowShop, verifyPasses, readCustomers, commitDecisions } = this.grants;
-    const open = [checkOrigin, knowShop, verifyPasses];
-    for (const { id, emits, whenItFails } of this.given.apps) {
-      const changes = emits.length > 0 ? [commitDecisions] : [];
-      const app = this.function(`micro-apps/${id}`, {
-        calledBy: 'request',
-        may: [...open, readCustomers, ...changes],
-        whenItFails,
-      });
-      door.post(`/api/micro-apps/${id}`, app);
-    }
-    const looks = this.function('functions/looks', {
-      calledBy: 'request',
-      may: [...open, commitDecisions],
-      whenItFails: 'Customers lose nothing, but their timeline does not say that they looked.',
-    });
-    door.post('/api/looks', looks);
-  }
-
-  /** Shopify can also send by EventBridge: the bus exists once Shopify made its partner event source. */
+  /** Shopify can also send by EventBridge: such a bus can only be made once Shopify made its partner event source. */
   private takePartnerFactsIn(): void {
     const { shopifyEventSource: eventSourceName } = this.given.shop;
     if (!eventSourceName) return;
-    const { knowShop, publishAs, hashContacts, keepPersonalData } = this.grants;
-    const partner = this.function('functions/shopify-partner', {
-      calledBy: 'feed',
-      may: [knowShop, publishAs(INBOUND_SOURCE), hashContacts, keepPersonalData],
-      whenItFails: 'Customers see old news: Shopify cannot report orders and parcels by EventBridge.',
-    });
+    const partner = this.function('shopify-partner');
     const bus = new EventBus(this, 'ShopifyBus', { eventSourceName });
-    const orders = this.subscribe('ShopifyFacts', { to: partner, source: eventSourceName, bus });
-    partner.allow(orders.deadLetters.keepLetters);
+    const facts = this.subscribe('ShopifyFacts', { to: partner, source: eventSourceName, bus });
+    partner.allow(facts.deadLetters.keepLetters);
   }
 
+  /** Everything about a micro-app follows from its plug: an app that emits nothing is granted no write. */
+  private runMicroApps(door: HttpDoor): void {
+    const { checkOrigin, knowShop, verifyPasses, readCustomers, commitDecisions } = this.grants;
+    for (const { id, emits, whenItFails } of this.given.apps) {
+      const may = [checkOrigin, knowShop, verifyPasses, readCustomers];
+      const changes = emits.length > 0 ? [commitDecisions] : [];
+      const entry = { calledBy: 'request', whenItFails, may: () => [...may, ...changes] } as const;
+      door.post(`/api/micro-apps/${id}`, this.make(`micro-apps/${id}`, entry));
+    }
+    door.post('/api/looks', this.function('looks'));
+  }
+
+  /** Pages and API behind one address. */
   private serve(door: HttpDoor): void {
     const { shop, pages, data, firewallArn } = this.given;
     const { distribution } = new EdgePages(this, 'Edge', {
@@ -181,61 +135,68 @@ export class AppStack extends Stack {
       originSecretRevision: shop.originSecretRevision,
       firewallArn,
     });
-    new CfnOutput(this, 'Url', {
-      value: `https://${distribution.distributionDomainName}`,
-      description: 'Pages and routes: customers, shops and carriers come here.',
-    });
+    this.output('Url', `https://${distribution.distributionDomainName}`, 'Customers, shops and carriers come here.');
+    this.output(
+      'ApiUrl',
+      door.api.apiEndpoint,
+      'The API behind the edge: it refuses what did not come through the edge.',
+    );
   }
 
-  private help(door: HttpDoor): void {
+  private helpOperators({ api }: HttpDoor): void {
     const { shop, data } = this.given;
-    const { functions, subscriptions, alarms } = this;
+    const { alarms, functions, subscriptions } = this;
+    const { table, passKeys } = data;
     new SuiteDashboard(this, 'Overview', {
       name: `touchpoint-${shop.shop}`,
       alarms,
-      api: door.api,
-      table: data.table,
+      api,
+      table,
       functions,
       subscriptions,
     });
-    const policies = new OperatorPolicies(this, 'Operators', {
-      shop: shop.shop,
-      table: data.table,
-      passKeys: data.passKeys,
-      subscriptions,
-      otherDeadLetters: this.otherDeadLetters.map(({ queue }) => queue),
-    });
-    const output = (name: string, value: string, description: string) => new CfnOutput(this, name, { value, description });
-    output('ApiUrl', door.api.apiEndpoint, 'The API behind the edge; it refuses whatever did not come through the edge.');
-    output('AlarmTopicArn', alarms.topic.topicArn, 'Subscribe here to hear of alarms.');
-    output('PassIssuerPolicyArn', policies.issuePasses.managedPolicyArn, 'Attach it to who may run npm run pass.');
-    output('DeadLetterPolicyArn', policies.mendDeadLetters.managedPolicyArn, 'Attach it to who may run npm run dead-letters.');
+    const otherDeadLetters = this.otherDeadLetters.map(({ queue }) => queue);
+    const policies = { shop: shop.shop, table, passKeys, subscriptions, otherDeadLetters };
+    const { issuePasses, mendDeadLetters } = new OperatorPolicies(this, 'Operators', policies);
+    this.output('AlarmTopicArn', alarms.topic.topicArn, 'Subscribe here to hear of alarms.');
+    this.output('PassIssuerPolicyArn', issuePasses.managedPolicyArn, 'Attach it to who may run npm run pass.');
+    this.output('DeadLetterPolicyArn', mendDeadLetters.managedPolicyArn, 'Attach it to who may mend dead letters.');
   }
 
-  private function(handler: `${'functions' | 'micro-apps'}/${string}`, made: Made): SuiteFunction {
+  private function(folder: keyof typeof FUNCTIONS): SuiteFunction {
+    return this.make(`functions/${folder}`, FUNCTIONS[folder]);
+  }
+
+  private make(handler: `${'functions' | 'micro-apps'}/${string}`, entry: FunctionEntry): SuiteFunction {
     const { bundles, shop } = this.given;
-    const [, short = ''] = handler.split('/');
-    const made_ = new SuiteFunction(this, pascal(short), {
-      ...made,
+    const short = handler.slice(handler.indexOf('/') + 1);
+    const made = new SuiteFunction(this, pascal(short), {
+      ...entry,
+      may: entry.may(this.grants),
       name: `touchpoint-${shop.shop}-${short}`,
       code: bundles.folderOf(handler),
       alarms: this.alarms,
     });
-    this.functions.push(made_);
-    return made_;
+    this.functions.push(made);
+    return made;
   }
 
-  private subscribe(id: string, given: { to: SuiteFunction; source: string; bus?: EventBus }): Subscription {
+  private subscribe(id: string, given: { to: SuiteFunction; source: string; bus?: IEventBus }): Subscription {
     const { to, source, bus = this.given.data.bus } = given;
     const subscription = new Subscription(this, id, { bus, pattern: { source: [source] }, to, alarms: this.alarms });
     this.subscriptions.push(subscription);
     return subscription;
   }
 
+  /** A function that answers requests has no queue of its own to leave behind what it cannot understand. */
   private keepLetters(by: SuiteFunction, id: string): void {
     const letters = new DeadLetterQueue(this, id, { alarms: this.alarms, sentence: by.whenItFails });
     by.allow(letters.keepLetters);
     this.otherDeadLetters.push(letters);
+  }
+
+  private output(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description });
   }
 }
 

@@ -13,7 +13,7 @@ type Channels = readonly [red: number, green: number, blue: number];
  */
 export const brandCss = (selector: string, colour: string): string => {
   const light = readable(colour, BRAND_SURFACES.light, 0);
-  const dark = readable(colour, BRAND_SURFACES.dark, 255);
+  const dark = readable(colour, BRAND_SURFACES.dark, 1);
   const pair = (one: string, other: string): string => `light-dark(${one},${other})`;
   const tokens = (brand: string, onBrand: string): string =>
     `${selector}{--touchpoint-brand:${brand};--touchpoint-on-brand:${onBrand}}`;
@@ -22,18 +22,36 @@ export const brandCss = (selector: string, colour: string): string => {
 `;
 };
 
-const readable = (colour: string, surface: string, towards: 0 | 255): string => {
-  const steps = Array.from({ length: 101 }, (_, step) => mix(colour, towards, step / 100));
-  return steps.find((mixed) => contrast(mixed, surface) >= ENOUGH) ?? hex([towards, towards, towards]);
+/** The nearest lightness of the same hue that can be read on a surface. */
+const readable = (colour: string, surface: string, towards: 0 | 1): string => {
+  const [hue, saturation, lightness] = toHsl(channels(colour));
+  const steps = Array.from({ length: 101 }, (_, step) => lightness + ((towards - lightness) * step) / 100);
+  const found = steps.map((light) => fromHsl(hue, saturation, light)).find((one) => contrast(one, surface) >= ENOUGH);
+  return found ?? (towards === 0 ? '#000000' : '#ffffff');
 };
 
 const lettersOn = (colour: string): string =>
   contrast(colour, '#ffffff') >= contrast(colour, '#000000') ? '#ffffff' : '#000000';
 
-const mix = (colour: string, towards: number, share: number): string => {
-  const [red, green, blue] = channels(colour);
-  const mixed = (channel: number): number => Math.round(channel + (towards - channel) * share);
-  return hex([mixed(red), mixed(green), mixed(blue)]);
+/** https://www.w3.org/TR/css-color-4/#rgb-to-hsl: hue in degrees, the others from 0 to 1. */
+const toHsl = (given: Channels): readonly [hue: number, saturation: number, lightness: number] => {
+  const [red, green, blue] = given.map((channel) => channel / 255) as [number, number, number];
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];
+  const lightness = (most + least) / 2;
+  const spread = most - least;
+  if (spread === 0) return [0, 0, lightness];
+  const sixths =
+    most === red ? (green - blue) / spread + 6 : most === green ? (blue - red) / spread + 2 : (red - green) / spread + 4;
+  return [(sixths % 6) * 60, (most - lightness) / Math.min(lightness, 1 - lightness), lightness];
+};
+
+/** https://www.w3.org/TR/css-color-4/#hsl-to-rgb */
+const fromHsl = (hue: number, saturation: number, lightness: number): string => {
+  const channel = (n: number): number => {
+    const k = (n + hue / 30) % 12;
+    return lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+  };
+  return hex([channel(0), channel(8), channel(4)].map((value) => Math.round(value * 255)));
 };
 
 /** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
@@ -56,5 +74,4 @@ const channels = (colour: string): Channels => {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 };
 
-const hex = (given: Channels): string =>
-  `#${given.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+const hex = (given: readonly number[]): string => `#${given.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;

@@ -2,7 +2,7 @@
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -22,6 +22,21 @@ export interface Bundles {
   readonly metafile: Metafile;
 }
 
+/** How a function's bundle is made. */
+export const functionBuild = {
+  absWorkingDir: project,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  // The SDK's CommonJS halves are larger and slower to load than its modules.
+  mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': join(project, 'infra/environment-credentials.ts') },
+} satisfies BuildOptions;
+
 /**
  * Bundles all functions. The same sources give the same bytes. Source maps lie in `<outFolder>/maps`, not in the bundles:
  * switched on they cost every cold start 20 ms; they are for reading logs.
@@ -31,19 +46,9 @@ export const bundleFunctions = ({ outFolder }: { readonly outFolder: string }): 
   const handlers = entries.map((entry) => dirname(entry));
   rmSync(outFolder, { recursive: true, force: true });
   const { outputFiles, metafile } = buildSync({
-    absWorkingDir: project,
+    ...functionBuild,
     entryPoints: entries.map((entry) => ({ in: entry, out: join(dirname(entry), 'index') })),
     outdir: outFolder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    legalComments: 'none',
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    // The SDK's CommonJS halves are larger and slower to load than its modules.
-    mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(project, 'infra/environment-credentials.ts') },
     sourcemap: 'external',
     metafile: true,
     write: false,

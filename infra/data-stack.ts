@@ -29,7 +29,10 @@ export class DataStack extends Stack {
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName, description: 'The shared customer profile.' });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName, description: 'Send inbound facts here.' });
-    new CfnOutput(this, 'PassKeyIds', { value: this.passKeys.ids, description: 'Keys that sign passes, newest first.' });
+    new CfnOutput(this, 'PassKeyIds', {
+      value: this.passKeys.ids,
+      description: 'Keys that sign passes, newest first.',
+    });
     this.secrets.writeOutputs(this);
   }
 }

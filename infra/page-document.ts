@@ -53,18 +53,22 @@ export const rootPage = (looks: Looks): string =>
   documentOf({
     ...looks,
     title: text(looks.shop.name),
-    main: inEveryLanguage((language) => `<h1>${text(looks.shop.name)}</h1>
+    main: inEveryLanguage(
+      (language) => `<h1>${text(looks.shop.name)}</h1>
 <p>${text(OPEN_YOUR_LINK[language])}</p>
-<p>${contactLink(looks.shop, CONTACT[language])}</p>`),
+<p>${contactLink(looks.shop, CONTACT[language])}</p>`,
+    ),
   });
 
 export const notFoundPage = (looks: Looks): string =>
   documentOf({
     ...looks,
     title: text(NOTHING_HERE[looks.shop.language]),
-    main: inEveryLanguage((language) => `<h1>${text(NOTHING_HERE[language])}</h1>
+    main: inEveryLanguage(
+      (language) => `<h1>${text(NOTHING_HERE[language])}</h1>
 <p>${text(OPEN_YOUR_LINK[language])}</p>
-<p>${contactLink(looks.shop, CONTACT[language])}</p>`),
+<p>${contactLink(looks.shop, CONTACT[language])}</p>`,
+    ),
   });
 
 const documentOf = (given: Looks & { title: string; head?: string; nav?: string; main: string }): string => {

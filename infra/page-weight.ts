@@ -17,7 +17,9 @@ export interface PageWeight {
  */
 export const pageWeight = (outFolder: string, appId: string): PageWeight => {
   const html = readFileSync(join(outFolder, appId, 'index.html'), 'utf8');
-  const named = new Set([...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? ''));
+  const named = new Set(
+    [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? ''),
+  );
   const compressed = [...named].map((path) => gzipSync(readFileSync(join(outFolder, path)), { level: 9 }).length);
   return {
     scriptAndStyleGzip: compressed.reduce((sum, bytes) => sum + bytes, 0),

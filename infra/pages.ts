@@ -41,7 +41,11 @@ export const buildPages = ({ shop, apps, outFolder }: PagesProps): string => {
 };
 
 /** A page's script defines the app's element and opens the page around it. */
-const writeEntries = ({ shop, apps, folder }: Omit<PagesProps, 'outFolder'> & { readonly folder: string }): string[] => {
+const writeEntries = ({
+  shop,
+  apps,
+  folder,
+}: Omit<PagesProps, 'outFolder'> & { readonly folder: string }): string[] => {
   rmSync(folder, { recursive: true, force: true });
   const source = (path: string) => JSON.stringify(join(project, path));
   const scripts = apps.map((app) => {

@@ -26,7 +26,10 @@ export const shopConfig = z.strictObject({
   /** Origins of shop pages that embed a micro-app. Our own pages need none. */
   embedOrigins: z.array(origin).max(20).default([]),
   /** Names of the keys that sign passes, newest first. Rotation puts a new name in front; the old one goes after the longest pass. */
-  passKeys: z.array(z.string().regex(/^[a-z0-9]{1,20}$/, 'must be 1 to 20 lower-case letters and digits')).min(1).max(2),
+  passKeys: z
+    .array(z.string().regex(/^[a-z0-9]{1,20}$/, 'must be 1 to 20 lower-case letters and digits'))
+    .min(1)
+    .max(2),
   /** Raised by one after a new origin secret was put: the deploy then hands it to the edge. */
   originSecretRevision: z.int().positive(),
   /** Alarms are mailed there, once the address has confirmed it. */
@@ -34,7 +37,10 @@ export const shopConfig = z.strictObject({
   /** Name of Shopify's partner event source, as EventBridge shows it once Shopify made it. */
   shopifyEventSource: z
     .string()
-    .regex(/^aws\.partner\/shopify\.com(\.test)?\/[^/]+\/.+$/, 'must be a name such as aws.partner/shopify.com/1/orders')
+    .regex(
+      /^aws\.partner\/shopify\.com(\.test)?\/[^/]+\/.+$/,
+      'must be a name such as aws.partner/shopify.com/1/orders',
+    )
     .optional(),
 });
 export type ShopConfig = z.infer<typeof shopConfig>;

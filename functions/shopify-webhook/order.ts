@@ -8,7 +8,7 @@ import { atLeastNothing, toMinor, toMinorUnits } from './amounts.ts';
 import { aboutPerson, personOf } from './customer.ts';
 import { mapFulfillment } from './fulfillment.ts';
 import { envelope, type MappingContext } from './mapping.ts';
-import { mapRefund, mapTransaction } from './payment.ts';
+import { inCurrencyOf, mapRefund, mapTransaction } from './payment.ts';
 import type { ShopifyLineItem, ShopifyOrder } from './shapes.ts';
 
 /** Topics orders/create, orders/updated, orders/paid, orders/cancelled, orders/edited and orders/fulfilled. */
@@ -19,13 +19,17 @@ export const mapOrder = (order: ShopifyOrder, context: MappingContext): Understo
   return {
     facts: [
       placed(order, who.customerId, context),
-      ...(who.isKnown ? about.facts : []),
+      // Without any contact there is nothing to be known by, and what was told before stays.
+      ...(who.contacts.length > 0 ? about.facts : []),
       ...(order.cancelled_at ? [canceled(order.id, order.cancelled_at, context)] : []),
       ...order.fulfillments.flatMap((fulfillment) => mapFulfillment(fulfillment, context)),
-      ...order.transactions.flatMap((transaction) => mapTransaction(transaction, context)),
-      ...order.refunds.flatMap((refund) => mapRefund(refund, context)),
+      ...order.transactions.flatMap((one) => mapTransaction(inCurrencyOf(order, one), context)),
+      ...order.refunds.flatMap((refund) => {
+        const transactions = refund.transactions.map((one) => inCurrencyOf(order, one));
+        return mapRefund({ ...refund, transactions }, context);
+      }),
     ],
-    persons: who.isKnown ? about.persons : [],
+    persons: who.person.name || who.contacts.length > 0 ? about.persons : [],
   };
 };
 
@@ -41,7 +45,7 @@ const whoOrdered = (order: ShopifyOrder, { hasher }: MappingContext) => {
   const contacts = contactsOf({ email, phone });
   const orderId = order.id as OrderId;
   const customerId = (customer?.id as CustomerId | null | undefined) ?? hasher.guestId({ contacts, orderId });
-  return { customerId, person, alsoKnownBy, locale: order.customer_locale, isKnown: contacts.length > 0 };
+  return { customerId, person, alsoKnownBy, locale: order.customer_locale, contacts };
 };
 
 const placed = (order: ShopifyOrder, customerId: string, context: MappingContext): RoughFact => {

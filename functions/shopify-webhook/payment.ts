@@ -1,5 +1,6 @@
 // Shopify's transactions and refunds: money that moved.
 import type { RoughFact } from '../../shared/lambda/connector.ts';
+import { NotUnderstood } from '../../shared/lambda/queue.ts';
 import type { Currency } from '../../shared/profile/money.ts';
 import { toMinorUnits } from './amounts.ts';
 import { envelope, type MappingContext } from './mapping.ts';
@@ -10,8 +11,9 @@ import type { ShopifyRefund, ShopifyTransaction } from './shapes.ts';
  * An order's `financial_status` makes none: the transaction that follows would count the same money again.
  */
 export const mapTransaction = (transaction: ShopifyTransaction, context: MappingContext): readonly RoughFact[] => {
-  const { id, kind, status, currency } = transaction;
-  if (!['sale', 'capture'].includes(kind) || status !== 'success' || !currency) return [];
+  const { id, kind, status } = transaction;
+  if (!['sale', 'capture'].includes(kind) || status !== 'success') return [];
+  const currency = currencyOf(transaction);
   const capturedAt = transaction.processed_at ?? transaction.created_at;
   return [
     {
@@ -20,7 +22,7 @@ export const mapTransaction = (transaction: ShopifyTransaction, context: Mapping
       data: {
         orderId: transaction.order_id,
         paymentId: id,
-        amount: toMinorUnits(transaction.amount, currency as Currency),
+        amount: toMinorUnits(transaction.amount, currency),
         currency,
         capturedAt,
       },
@@ -36,24 +38,35 @@ export const mapRefund = (refund: ShopifyRefund, context: MappingContext): reado
   const refundedAt = refund.processed_at ?? refund.created_at;
   return refund.transactions
     .filter(({ kind }) => kind === 'refund')
-    .flatMap(({ id, parent_id, status, amount, currency }, index) =>
-      status === 'success' && currency
-        ? [
-            {
-              ...envelope(context, ['refund', refund.id, id], refundedAt),
-              type: 'PaymentRefunded' as const,
-              data: {
-                orderId: refund.order_id,
-                // Old transactions do not say which payment they give back.
-                paymentId: parent_id ?? 'unknown',
-                refundId: `${refund.id}-${id}`,
-                amount: toMinorUnits(amount, currency as Currency),
-                currency,
-                refundedAt,
-                lines: index === 0 ? lines : [],
-              },
-            },
-          ]
-        : [],
-    );
+    .flatMap((transaction, index) => {
+      if (transaction.status !== 'success') return [];
+      const currency = currencyOf(transaction);
+      return [
+        {
+          ...envelope(context, ['refund', refund.id, transaction.id], refundedAt),
+          type: 'PaymentRefunded' as const,
+          data: {
+            orderId: refund.order_id,
+            // Old transactions do not say which payment they give back.
+            paymentId: transaction.parent_id ?? 'unknown',
+            refundId: `${refund.id}-${transaction.id}`,
+            amount: toMinorUnits(transaction.amount, currency),
+            currency,
+            refundedAt,
+            lines: index === 0 ? lines : [],
+          },
+        },
+      ];
+    });
 };
+
+const currencyOf = ({ currency }: Pick<ShopifyTransaction, 'currency'>): Currency => {
+  if (currency === undefined) throw new NotUnderstood('The transaction does not say its currency.');
+  return currency as Currency;
+};
+
+/** Old transactions leave their currency out; inside an order it is the order's. */
+export const inCurrencyOf = <Transaction extends Pick<ShopifyTransaction, 'currency'>>(
+  order: { readonly currency: string },
+  transaction: Transaction,
+): Transaction => ({ ...transaction, currency: transaction.currency ?? order.currency });

@@ -13,8 +13,10 @@ export interface ShopifyDependencies extends WebhookDependencies {
   readonly readContactKey: () => Promise<string>;
 }
 
+const HEADERS = ['x-shopify-topic', 'x-shopify-shop-domain', 'x-shopify-webhook-id', 'x-shopify-hmac-sha256'];
+
 export const receiveShopify = (with_: ShopifyDependencies) =>
-  receiveWebhook({ isSigned, understand: (request) => understand(request, with_), whole: asPartnerEvent }, with_);
+  receiveWebhook({ isSigned, understand: (request) => understand(request, with_), headers: HEADERS }, with_);
 
 const isSigned = ({ headers, rawBody }: HttpRequest, secret: string): boolean =>
   isSameSignature(hmacOf(secret, rawBody), Buffer.from(headers['x-shopify-hmac-sha256'] ?? '', 'base64'));
@@ -31,24 +33,5 @@ const readBody = (rawBody: string): unknown => {
     return parseKeepingDigits(rawBody);
   } catch {
     throw new NotUnderstood('The body is not valid JSON.');
-  }
-};
-
-/** Kept as EventBridge would have brought it: the body to the letter, its topic beside it, ready for the partner queue. */
-const asPartnerEvent = ({ headers, rawBody }: HttpRequest): string => {
-  const metadata = JSON.stringify({
-    'X-Shopify-Topic': headers['x-shopify-topic'],
-    'X-Shopify-Shop-Domain': headers['x-shopify-shop-domain'],
-    'X-Shopify-Webhook-Id': headers['x-shopify-webhook-id'],
-  });
-  return `{"detail-type":"shopifyWebhook","detail":{"metadata":${metadata},"payload":${asJson(rawBody)}}}`;
-};
-
-const asJson = (text: string): string => {
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    return JSON.stringify(text);
   }
 };

@@ -5,8 +5,8 @@ import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, type IWidget }
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { AlarmTopic } from './alarm-topic.ts';
-import type { SuiteFunction } from './suite-function.ts';
 import type { Subscription } from './subscription.ts';
+import type { SuiteFunction } from './suite-function.ts';
 
 interface SuiteDashboardProps {
   readonly name: string;
@@ -22,7 +22,11 @@ const period = Duration.minutes(5);
 const graph = (title: string, left: IMetric[]): IWidget => new GraphWidget({ title, left, width: 12, height: 6 });
 
 export class SuiteDashboard extends Construct {
-  constructor(scope: Construct, id: string, { name, alarms, api, table, functions, subscriptions }: SuiteDashboardProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, alarms, api, table, functions, subscriptions }: SuiteDashboardProps,
+  ) {
     super(scope, id);
     const lambdas = functions.map(({ lambda }) => lambda);
     const queues = subscriptions.map(({ queue }) => queue);
@@ -32,16 +36,35 @@ export class SuiteDashboard extends Construct {
       widgets: [
         [new AlarmStatusWidget({ title: 'What customers lose now', alarms: alarms.alarms, width: 24, height: 6 })],
         [
-          graph('Requests', [api.metricCount({ period }), api.metricClientError({ period }), api.metricServerError({ period })]),
-          graph('Time to an answer (ms)', ['p50', 'p99'].map((statistic) => api.metricLatency({ period, statistic }))),
+          graph('Requests', [
+            api.metricCount({ period }),
+            api.metricClientError({ period }),
+            api.metricServerError({ period }),
+          ]),
+          graph(
+            'Time to an answer (ms)',
+            ['p50', 'p99'].map((statistic) => api.metricLatency({ period, statistic })),
+          ),
         ],
         [
-          graph('Functions called', lambdas.map((lambda) => lambda.metricInvocations({ period }))),
-          graph('Functions failed', lambdas.map((lambda) => lambda.metricErrors({ period }))),
+          graph(
+            'Functions called',
+            lambdas.map((lambda) => lambda.metricInvocations({ period })),
+          ),
+          graph(
+            'Functions failed',
+            lambdas.map((lambda) => lambda.metricErrors({ period })),
+          ),
         ],
         [
-          graph('Oldest waiting message (s)', queues.map((queue) => queue.metricApproximateAgeOfOldestMessage({ period }))),
-          graph('Table units', [table.metricConsumedReadCapacityUnits({ period }), table.metricConsumedWriteCapacityUnits({ period })]),
+          graph(
+            'Oldest waiting message (s)',
+            queues.map((queue) => queue.metricApproximateAgeOfOldestMessage({ period })),
+          ),
+          graph('Table units', [
+            table.metricConsumedReadCapacityUnits({ period }),
+            table.metricConsumedWriteCapacityUnits({ period }),
+          ]),
         ],
       ],
     });

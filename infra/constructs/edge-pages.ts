@@ -1,9 +1,10 @@
 // The edge: pages from a bucket, /api from the HTTP API, one address for both, so that pages need no CORS.
+import { globSync } from 'node:fs';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AllowedMethods,
-  CachePolicy,
   type BehaviorOptions,
+  CachePolicy,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -52,7 +53,7 @@ export class EdgePages extends Construct {
       defaultBehavior: {
         ...fromBucket,
         responseHeadersPolicy: pageHeaders(this, 'PageHeaders'),
-        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.folderIndex() }],
+        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.findPage(props.pages) }],
       },
       additionalBehaviors: {
         '/assets/*': { ...fromBucket, responseHeadersPolicy: assetHeaders(this, 'AssetHeaders') },
@@ -77,9 +78,10 @@ export class EdgePages extends Construct {
     };
   }
 
-  /** A bucket knows files only: /track-order/ is /track-order/index.html. */
-  private folderIndex(): EdgeFunction {
-    return new EdgeFunction(this, 'FolderIndex', { code: FunctionCode.fromInline(FOLDER_INDEX) });
+  /** Asked at the edge for every page: a bucket knows files only, and answers what it does not hold in no human words. */
+  private findPage(pages: string): EdgeFunction {
+    const known = globSync('**/*.html', { cwd: pages }).map((file) => `/${file}`);
+    return new EdgeFunction(this, 'FindPage', { code: FunctionCode.fromInline(findPageCode(known.sort())) });
   }
 
   /** Older scripts stay: a page that was opened before a deploy may still ask for them. */
@@ -99,8 +101,11 @@ export class EdgePages extends Construct {
   }
 }
 
-const FOLDER_INDEX = `function handler(event) {
+// A custom error response would do for all of the distribution, and so replace the problem documents of the API.
+const findPageCode = (known: readonly string[]): string => `var known = ${JSON.stringify(known)};
+function handler(event) {
   var request = event.request;
-  if (request.uri.endsWith('/')) request.uri += 'index.html';
+  var file = /\\.[a-z]+$/.test(request.uri) ? request.uri : request.uri.replace(/\\/?$/, '/index.html');
+  request.uri = known.indexOf(file) < 0 ? '/404.html' : file;
   return request;
 }`;

@@ -1,5 +1,5 @@
 // What a function may do, together with the variables that tell it where: nothing is told without being allowed, or allowed unnamed.
-import { type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 
 export interface Grant {
   readonly environment?: Readonly<Record<string, string>>;

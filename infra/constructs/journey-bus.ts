@@ -11,7 +11,7 @@ export class JourneyBus extends Construct {
   constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id);
     this.bus = new EventBus(this, 'Bus', { eventBusName: name });
-    // Facts carry what the shop says of a person: they stay only as long as a mistake takes to be seen and mended.
+    // Facts say what was bought, by whom: they stay only as long as a mistake takes to be seen and mended.
     this.bus.archive('InboundArchive', {
       description: 'Inbound facts, for folding them again',
       eventPattern: { source: [INBOUND_SOURCE] },

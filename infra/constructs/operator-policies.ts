@@ -1,7 +1,8 @@
 // What operators need for the project's commands, as policies to attach to people's roles. No function has them.
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { PARTITIONS } from '../../shared/profile/keys.ts';
 import type { PassKeys } from './pass-keys.ts';

@@ -105,5 +105,3 @@ export class SuiteFunction extends Construct {
     });
   }
 }
-
-

@@ -51,3 +51,5 @@ const read = (variable: string, secret: ISecret): Grant => ({
   environment: { [variable]: secret.secretArn },
   statements: [{ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }],
 });
+
+export type SuiteGrants = ReturnType<typeof suiteGrants>;

@@ -30,7 +30,7 @@ export const TABLE_ACCESS = {
   foldFacts: {
     BatchGetItem: ['customer'],
     GetItem: ['lookup'],
-    Query: ['waiting'],
+    Query: ['customer', 'waiting'],
     PutItem: ['customer', 'outbox', 'waiting', 'waitingMark'],
     UpdateItem: ['lookup'],
     DeleteItem: ['waiting', 'waitingMark'],

@@ -15,7 +15,10 @@ interface InvokeConfig {
 const WAITS_SECONDS = [60, 120];
 
 /** @returns what runs one event (JSON text) and its retries, without anybody waiting for it */
-export function asyncInvocation({ templates, queues, clock }: DeliveryParts, invoked: LocalFunction): (event: string) => void {
+export function asyncInvocation(
+  { templates, queues, clock }: DeliveryParts,
+  invoked: LocalFunction,
+): (event: string) => void {
   const config = templates
     .all<InvokeConfig>('AWS::Lambda::EventInvokeConfig')
     .find(({ properties: { FunctionName } }) => FunctionName === invoked.name)?.properties;
@@ -30,7 +33,8 @@ export function asyncInvocation({ templates, queues, clock }: DeliveryParts, inv
       await clock.wait(seconds);
       outcome = await invoked.pool.invoke(event);
     }
-    if (!outcome.ok && leftovers) queues.send(leftovers, { body: leftover({ event, outcome, invoked, attempts: waits.length + 1 }) });
+    if (!outcome.ok && leftovers)
+      queues.send(leftovers, { body: leftover({ event, outcome, invoked, attempts: waits.length + 1 }) });
   }
   return (event) => void run(event);
 }
@@ -47,7 +51,12 @@ function leftover({ event, outcome, invoked, attempts }: Leftover): string {
   return JSON.stringify({
     version: '1.0',
     timestamp: new Date().toISOString(),
-    requestContext: { requestId, functionArn: invoked.arn, condition: 'RetriesExhausted', approximateInvokeCount: attempts },
+    requestContext: {
+      requestId,
+      functionArn: invoked.arn,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: attempts,
+    },
     requestPayload: JSON.parse(event) as object,
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayload: { errorType, errorMessage },

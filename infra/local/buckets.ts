@@ -34,7 +34,9 @@ export function openBuckets(folder: string, names: readonly string[]): Buckets {
     list(bucket) {
       if (!existsSync(root(bucket))) return [];
       const entries = readdirSync(root(bucket), { recursive: true, withFileTypes: true });
-      const keys = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(root(bucket).length + 1));
+      const keys = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root(bucket).length + 1));
       return keys.map((key) => key.split('/').map(decodeURIComponent).join('/')).sort();
     },
     remove(bucket, key) {
@@ -62,9 +64,11 @@ export function serveBuckets(buckets: Buckets, { method, url, body, authorize }:
     const prefix = searchParams.get('prefix') ?? '';
     authorize([{ action: 's3:ListBucket', resource: arn, context: {} }]);
     const keys = buckets.list(bucket).filter((one) => one.startsWith(prefix));
-    return xml(`<ListBucketResult><Name>${escapeXml(bucket)}</Name><KeyCount>${keys.length}</KeyCount><IsTruncated>false</IsTruncated>${keys
-      .map((one) => `<Contents><Key>${escapeXml(one)}</Key></Contents>`)
-      .join('')}</ListBucketResult>`);
+    return xml(
+      `<ListBucketResult><Name>${escapeXml(bucket)}</Name><KeyCount>${keys.length}</KeyCount><IsTruncated>false</IsTruncated>${keys
+        .map((one) => `<Contents><Key>${escapeXml(one)}</Key></Contents>`)
+        .join('')}</ListBucketResult>`,
+    );
   }
   const action = { PUT: 's3:PutObject', DELETE: 's3:DeleteObject' }[method] ?? 's3:GetObject';
   authorize([{ action, resource: `${arn}/${key}`, context: {} }]);
@@ -86,7 +90,11 @@ export function etagOf(body: Buffer): string {
 }
 
 function xml(body: string): ServiceReply {
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: `<?xml version="1.0" encoding="UTF-8"?>${body}` };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>${body}`,
+  };
 }
 
 function escapeXml(text: string): string {

@@ -1,6 +1,6 @@
 // The event buses of the templates with their rules: patterns compiled, targets found, schedules told apart.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html
-import { deliveryTo, type DeliveryParts, type Target } from './deliveries.ts';
+import { type DeliveryParts, deliveryTo, type Target } from './deliveries.ts';
 import type { Bus, BusRule } from './event-bus.ts';
 import { compilePattern } from './event-pattern.ts';
 import type { Schedule } from './schedules.ts';
@@ -20,11 +20,17 @@ export function wireBuses(parts: DeliveryParts): { buses: Bus[]; rules: BusRule[
   for (const { logicalId, name, arn, properties } of parts.templates.all<RuleProperties>('AWS::Events::Rule')) {
     const { EventBusName = 'default', EventPattern, ScheduleExpression, State = 'ENABLED', Targets = [] } = properties;
     if (State === 'DISABLED') continue;
-    if (Targets.some(({ InputTransformer }) => InputTransformer)) throw new Error(`${name} transforms its input, which has no behaviour on this machine.`);
+    if (Targets.some(({ InputTransformer }) => InputTransformer))
+      throw new Error(`${name} transforms its input, which has no behaviour on this machine.`);
     const bus = buses.find((one) => one.name === EventBusName || one.arn === EventBusName);
     const deliver = Targets.map((target) => deliveryTo(parts, target, arn));
     if (ScheduleExpression) schedules.push({ logicalId, arn, expression: ScheduleExpression, deliver });
-    if (EventPattern) rules.push({ busName: bus?.name ?? EventBusName, matches: compilePattern(JSON.stringify(EventPattern)), deliver });
+    if (EventPattern)
+      rules.push({
+        busName: bus?.name ?? EventBusName,
+        matches: compilePattern(JSON.stringify(EventPattern)),
+        deliver,
+      });
   }
   return { buses, rules, schedules };
 }

@@ -1,7 +1,8 @@
 // Who may deliver what to whom: rules and schedules to queues and functions, each permission checked once, at the start.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
-import type { Clock } from './clock.ts';
+
 import { asyncInvocation } from './async-invocations.ts';
+import type { Clock } from './clock.ts';
 import type { LocalFunction } from './functions.ts';
 import type { RawStatement } from './policy.ts';
 import type { Queue, Queues } from './queues.ts';
@@ -21,7 +22,9 @@ export interface DeliveryParts {
 
 export interface QueuePolicyProperties {
   readonly Queues: readonly string[];
-  readonly PolicyDocument: { readonly Statement: readonly (RawStatement & { readonly Principal?: { readonly Service?: string | string[] } })[] };
+  readonly PolicyDocument: {
+    readonly Statement: readonly (RawStatement & { readonly Principal?: { readonly Service?: string | string[] } })[];
+  };
 }
 
 export interface PermissionProperties {
@@ -39,18 +42,38 @@ function assertMaySend({ templates }: DeliveryParts, queue: Queue, sourceArn: st
     .some(({ Effect, Action, Principal, Condition }) => {
       const source = Condition?.ArnEquals?.['aws:SourceArn'] ?? Condition?.ArnLike?.['aws:SourceArn'] ?? sourceArn;
       const sends = [Action].flat().some((action) => action === 'sqs:SendMessage' || action === 'sqs:*');
-      return Effect === 'Allow' && sends && [Principal?.Service].flat().includes('events.amazonaws.com') && [source].flat().includes(sourceArn);
+      return (
+        Effect === 'Allow' &&
+        sends &&
+        [Principal?.Service].flat().includes('events.amazonaws.com') &&
+        [source].flat().includes(sourceArn)
+      );
     });
-  if (!allowed) throw new Error(`${sourceArn} may not send to ${queue.name}: its queue policy does not allow events.amazonaws.com sqs:SendMessage.`);
+  if (!allowed)
+    throw new Error(
+      `${sourceArn} may not send to ${queue.name}: its queue policy does not allow events.amazonaws.com sqs:SendMessage.`,
+    );
 }
 
 /** @throws Error where the function's resource policy does not let the service invoke it */
-export function assertMayInvoke(templates: Templates, { name, arn }: LocalFunction, principal: string, sourceArn: string): void {
-  const allowed = templates.all<PermissionProperties>('AWS::Lambda::Permission').some(({ properties: { FunctionName, Principal, SourceArn } }) => {
-    const isThis = FunctionName === arn || FunctionName === name;
-    return isThis && Principal === principal && (!SourceArn || sourceArn === SourceArn || (SourceArn.includes('*') && startsAlike(SourceArn, sourceArn)));
-  });
-  if (!allowed) throw new Error(`${sourceArn} may not invoke ${name}: no AWS::Lambda::Permission lets ${principal} do so.`);
+export function assertMayInvoke(
+  templates: Templates,
+  { name, arn }: LocalFunction,
+  principal: string,
+  sourceArn: string,
+): void {
+  const allowed = templates
+    .all<PermissionProperties>('AWS::Lambda::Permission')
+    .some(({ properties: { FunctionName, Principal, SourceArn } }) => {
+      const isThis = FunctionName === arn || FunctionName === name;
+      return (
+        isThis &&
+        Principal === principal &&
+        (!SourceArn || sourceArn === SourceArn || (SourceArn.includes('*') && startsAlike(SourceArn, sourceArn)))
+      );
+    });
+  if (!allowed)
+    throw new Error(`${sourceArn} may not invoke ${name}: no AWS::Lambda::Permission lets ${principal} do so.`);
 }
 
 function startsAlike(pattern: string, arn: string): boolean {

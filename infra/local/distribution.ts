@@ -59,7 +59,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-export function createDistribution({ config, target, headersPolicy, functionCode }: Parts): (request: WebRequest) => Promise<WebAnswer> {
+export function createDistribution({
+  config,
+  target,
+  headersPolicy,
+  functionCode,
+}: Parts): (request: WebRequest) => Promise<WebAnswer> {
   const behaviours = [...(config.CacheBehaviors ?? []), config.DefaultCacheBehavior].map((behaviour) => {
     const origin = config.Origins.find(({ Id }) => Id === behaviour.TargetOriginId);
     if (!origin) throw new Error(`The distribution has no origin ${behaviour.TargetOriginId}.`);
@@ -94,17 +99,30 @@ export function createDistribution({ config, target, headersPolicy, functionCode
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
-function viewerFunction(associations: Behaviour['FunctionAssociations'], codeOf: (arn: string) => string): (path: string) => string {
+function viewerFunction(
+  associations: Behaviour['FunctionAssociations'],
+  codeOf: (arn: string) => string,
+): (path: string) => string {
   const [association, ...more] = associations ?? [];
   if (!association) return (path) => path;
-  if (more.length > 0 || association.EventType !== 'viewer-request') throw new Error('Only one viewer-request function has behaviour on this machine.');
+  if (more.length > 0 || association.EventType !== 'viewer-request')
+    throw new Error('Only one viewer-request function has behaviour on this machine.');
   const handler = runInNewContext(`${codeOf(association.FunctionARN)}; handler`) as (event: object) => { uri: string };
-  return (path) => handler({ version: '1.0', context: { eventType: 'viewer-request' }, request: { method: 'GET', uri: path, headers: {} } }).uri;
+  return (path) =>
+    handler({
+      version: '1.0',
+      context: { eventType: 'viewer-request' },
+      request: { method: 'GET', uri: path, headers: {} },
+    }).uri;
 }
 
 /** `*` stands for any characters, `?` for one. */
 function pathMatcher(pattern: string): (path: string) => boolean {
-  const source = `/${pattern}`.replace(/^\/+/, '/').replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = `/${pattern}`
+    .replace(/^\/+/, '/')
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   if (pattern === '*') return () => true;
   const expression = new RegExp(`^${source}$`);
   return (path) => expression.test(path);
@@ -117,13 +135,19 @@ function originHeaders(origin: Origin, request: WebRequest): Record<string, stri
   headers['x-forwarded-for'] = forwarded ? `${forwarded}, ${request.sourceIp}` : request.sourceIp;
   headers['cloudfront-viewer-address'] = `${request.sourceIp}:0`;
   headers.host = origin.DomainName;
-  for (const { HeaderName, HeaderValue } of origin.OriginCustomHeaders ?? []) headers[HeaderName.toLowerCase()] = HeaderValue;
+  for (const { HeaderName, HeaderValue } of origin.OriginCustomHeaders ?? [])
+    headers[HeaderName.toLowerCase()] = HeaderValue;
   return headers;
 }
 
 /** A bucket that may not be listed answers 403 for what it does not hold. */
 function page(content: Buffer | undefined, path: string, request: WebRequest): WebAnswer {
-  if (!content) return { status: 403, headers: { 'content-type': 'application/xml' }, body: '<Error><Code>AccessDenied</Code></Error>' };
+  if (!content)
+    return {
+      status: 403,
+      headers: { 'content-type': 'application/xml' },
+      body: '<Error><Code>AccessDenied</Code></Error>',
+    };
   const etag = etagOf(content);
   const headers = { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream', etag };
   if (request.headers['if-none-match'] === etag) return { status: 304, headers, body: '' };
@@ -142,7 +166,12 @@ function decodePath(path: string): string {
 function compressed(answer: WebAnswer, request: WebRequest): WebAnswer {
   const accepted = request.headers['accept-encoding'] ?? '';
   const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
-  if (!encoding || answer.body.length < 1_000 || !/text|javascript|json|svg/.test(String(answer.headers['content-type']))) return answer;
+  if (
+    !encoding ||
+    answer.body.length < 1_000 ||
+    !/text|javascript|json|svg/.test(String(answer.headers['content-type']))
+  )
+    return answer;
   const body = encoding === 'br' ? brotliCompressSync(answer.body) : gzipSync(answer.body);
   return { ...answer, headers: { ...answer.headers, 'content-encoding': encoding, vary: 'Accept-Encoding' }, body };
 }

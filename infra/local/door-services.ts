@@ -33,12 +33,20 @@ export function doorServices({ enginePort, functions, tables, services, buckets,
   };
 }
 
-async function serveJson(services: readonly JsonService[], target: string, request: ServiceRequest): Promise<ServiceReply> {
+async function serveJson(
+  services: readonly JsonService[],
+  target: string,
+  request: ServiceRequest,
+): Promise<ServiceReply> {
   const service = services.find((one) => target.startsWith(one.target));
   if (!service) throw new ServiceError('UnknownOperationException', `${target} has no behaviour on this machine.`);
   const operation = target.slice(service.target.length);
   const input = JSON.parse(request.body.toString() || '{}') as Record<string, unknown>;
   request.authorize(service.checks(operation, input));
   const output = await service.handle(operation, input);
-  return { status: 200, headers: { 'content-type': `application/x-amz-json-${service.version}` }, body: JSON.stringify(output) };
+  return {
+    status: 200,
+    headers: { 'content-type': `application/x-amz-json-${service.version}` },
+    body: JSON.stringify(output),
+  };
 }

@@ -57,12 +57,10 @@ function itemCheck(action: string, request: Request, find: FindTable): Check {
   const partitionKey = table?.partitionKeys.get(IndexName ?? '') ?? '';
   const resource = `${table?.arn ?? TableName}${IndexName ? `/index/${IndexName}` : ''}`;
   const item = request.Key ?? request.Item;
-  const leading = item ? keyText(item[partitionKey]) : queriedKey(request, partitionKey);
-  return {
-    action: `dynamodb:${action}`,
-    resource,
-    context: leading === undefined ? {} : { 'dynamodb:LeadingKeys': [leading] },
-  };
+  if (!item && !request.KeyConditionExpression) return { action: `dynamodb:${action}`, resource, context: {} };
+  // A key that is not found stands for none, so that no condition on leading keys holds.
+  const leading = (item ? keyText(item[partitionKey]) : queriedKey(request, partitionKey)) ?? '';
+  return { action: `dynamodb:${action}`, resource, context: { 'dynamodb:LeadingKeys': [leading] } };
 }
 
 function batchCheck(
@@ -86,7 +84,7 @@ function isWrites(asked: object): asked is readonly BatchWrite[] {
   return Array.isArray(asked);
 }
 
-/** The value that a key condition compares the partition key with; a Scan has none. */
+/** The value that a key condition compares the partition key with. */
 function queriedKey(request: Request, partitionKey: string): string | undefined {
   const { KeyConditionExpression = '', ExpressionAttributeNames = {}, ExpressionAttributeValues = {} } = request;
   for (const [, name = '', value = ''] of KeyConditionExpression.matchAll(/(#?[\w.-]+)\s*=\s*(:\w+)/g)) {

@@ -24,7 +24,10 @@ interface Listeners {
   readonly onWrite: () => void;
 }
 
-export function openDoor({ endpoint, enginePort, caller: name, statements, tables }: EnvironmentDoor, { onUse, onWrite }: Listeners): void {
+export function openDoor(
+  { endpoint, enginePort, caller: name, statements, tables }: EnvironmentDoor,
+  { onUse, onWrite }: Listeners,
+): void {
   const caller = { name, policy: compilePolicy(statements, onUse) };
   const door: TableDoor = {
     enginePort,
@@ -49,5 +52,11 @@ export function openDoor({ endpoint, enginePort, caller: name, statements, table
 /** What an HTTP agent asks of a socket beyond a stream. */
 function asSocket(stream: Duplex): Duplex {
   const nothing = () => stream;
-  return Object.assign(stream, { setTimeout: nothing, setNoDelay: nothing, setKeepAlive: nothing, ref: nothing, unref: nothing });
+  return Object.assign(stream, {
+    setTimeout: nothing,
+    setNoDelay: nothing,
+    setKeepAlive: nothing,
+    ref: nothing,
+    unref: nothing,
+  });
 }

@@ -39,7 +39,12 @@ export interface EventSources {
 
 /** What a poller needs of the function's role: https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html */
 const QUEUE_ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
-const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'];
+const STREAM_ACTIONS = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
 
 export function createEventSources(parts: Parts): EventSources {
   const queues: QueueMapping[] = [];
@@ -56,12 +61,18 @@ export function createEventSources(parts: Parts): EventSources {
     } else if (table) {
       assertGranted(fed, STREAM_ACTIONS, EventSourceArn);
       streams.push(streamMapping(parts, mapping, fed, table.name));
-    } else throw new Error(`${mapping.logicalId} reads from ${EventSourceArn}, which has no behaviour on this machine.`);
+    } else
+      throw new Error(`${mapping.logicalId} reads from ${EventSourceArn}, which has no behaviour on this machine.`);
   }
   return { queues, streams };
 }
 
-function streamMapping(parts: Parts, mapping: Found<MappingProperties>, fed: LocalFunction, table: string): StreamMapping {
+function streamMapping(
+  parts: Parts,
+  mapping: Found<MappingProperties>,
+  fed: LocalFunction,
+  table: string,
+): StreamMapping {
   const { EventSourceArn, DestinationConfig } = mapping.properties;
   const destination = DestinationConfig?.OnFailure?.Destination;
   return new StreamMapping({
@@ -75,9 +86,14 @@ function streamMapping(parts: Parts, mapping: Found<MappingProperties>, fed: Loc
   });
 }
 
-function failureDestination({ buckets }: Parts, fed: LocalFunction, { id, destination }: { id: string; destination: string }): (batch: FailedBatch) => void {
+function failureDestination(
+  { buckets }: Parts,
+  fed: LocalFunction,
+  { id, destination }: { id: string; destination: string },
+): (batch: FailedBatch) => void {
   const bucket = destination.replace('arn:aws:s3:::', '');
-  if (bucket === destination) throw new Error(`${id} leaves failed records at ${destination}: only buckets keep them whole.`);
+  if (bucket === destination)
+    throw new Error(`${id} leaves failed records at ${destination}: only buckets keep them whole.`);
   assertGranted(fed, ['s3:PutObject'], `${destination}/${failedBatchKey(id)}`);
   assertGranted(fed, ['s3:ListBucket'], destination);
   return (batch) => buckets.put(bucket, failedBatchKey(id), failedBatchObject(batch, fed.arn));

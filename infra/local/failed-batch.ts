@@ -10,7 +10,10 @@ export interface FailedBatch {
   readonly requestId: string;
 }
 
-export function failedBatchObject({ records, condition, attempts, requestId }: FailedBatch, functionArn: string): string {
+export function failedBatchObject(
+  { records, condition, attempts, requestId }: FailedBatch,
+  functionArn: string,
+): string {
   const arrival = (record: StreamRecord | undefined) =>
     new Date((record?.dynamodb.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
   return JSON.stringify({

@@ -6,6 +6,8 @@ import type { Activity } from './activity.ts';
 import type { EnvironmentData, Invocation, Report } from './environment.ts';
 
 export interface FunctionSettings extends EnvironmentData {
+  /** The built `environment.ts`. */
+  readonly program: string;
   readonly timeoutSeconds: number;
   readonly maximumEnvironments: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -92,11 +94,12 @@ export class FunctionPool {
     }
   }
 
+  /** One loads at a time: what comes meanwhile is often served sooner by those that run. */
   #open(): Environment | undefined {
-    if (this.#environments.size >= this.settings.maximumEnvironments) return undefined;
+    if (this.#environments.size >= this.settings.maximumEnvironments || this.#isLoading) return undefined;
     const { file, exportName, functionName, functionArn, memory, door, environment: env } = this.settings;
     const workerData: EnvironmentData = { file, exportName, functionName, functionArn, memory, door };
-    const worker = new Worker(new URL('./environment.ts', import.meta.url), {
+    const worker = new Worker(this.settings.program, {
       workerData,
       env: { ...env },
       execArgv: [],
@@ -127,6 +130,10 @@ export class FunctionPool {
     environment.worker.postMessage(invocation);
   }
 
+  get #isLoading(): boolean {
+    return [...this.#environments].some(({ ready }) => !ready);
+  }
+
   /** Past its time an environment is ended with whatever it was doing. */
   #limit(environment: Environment, seconds: number): void {
     clearTimeout(environment.timer);
@@ -140,7 +147,11 @@ export class FunctionPool {
     const { job } = environment;
     switch (message.kind) {
       case 'log':
-        this.#parts.log({ functionName: this.settings.functionName, requestId: job?.requestId ?? '', text: message.text });
+        this.#parts.log({
+          functionName: this.settings.functionName,
+          requestId: job?.requestId ?? '',
+          text: message.text,
+        });
         return;
       case 'used':
         this.#parts.onUse(message.action);
@@ -153,6 +164,7 @@ export class FunctionPool {
         clearTimeout(environment.timer);
         if (job) this.#start(environment);
         else this.#release(environment);
+        this.#dispatch();
         return;
       case 'done':
         this.#release(environment);

@@ -1,7 +1,10 @@
 // The functions of the templates: where their bundles lie, what surrounds them, and what their roles may do.
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import type { Activity } from './activity.ts';
 import type { TableKeys } from './dynamodb-call.ts';
 import { FunctionPool, type LogLine } from './function-pool.ts';
@@ -32,11 +35,21 @@ export interface LocalFunction {
   readonly pool: FunctionPool;
 }
 
-/** More at once than two cores can use; further events wait. */
-const MOST_ENVIRONMENTS = 8;
+/** As many at once as keep the processor busy; further events wait. */
+const MOST_ENVIRONMENTS = 2 * availableParallelism();
+
+/** Environments load a plain file: stripping types in each thread took longer than all else they do before the bundle. */
+export async function buildEnvironment(folder: string): Promise<string> {
+  const outfile = join(folder, 'environment.mjs');
+  const entry = fileURLToPath(new URL('./environment.ts', import.meta.url));
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node24' });
+  return outfile;
+}
 
 interface Parts {
   readonly templates: Templates;
+  /** The built `environment.ts`. */
+  readonly program: string;
   readonly endpoint: string;
   readonly enginePort: number;
   readonly tables: ReadonlyMap<string, TableKeys>;
@@ -45,7 +58,14 @@ interface Parts {
   readonly onWrite: () => void;
 }
 
-export function createFunctions({ templates, endpoint, enginePort, tables, ...parts }: Parts): LocalFunction[] {
+export function createFunctions({
+  templates,
+  program,
+  endpoint,
+  enginePort,
+  tables,
+  ...parts
+}: Parts): LocalFunction[] {
   return templates.all<FunctionProperties>('AWS::Lambda::Function').map((found) => {
     const { name, logicalId, arn, properties } = found;
     const { Timeout = 3, MemorySize = 128, ReservedConcurrentExecutions = MOST_ENVIRONMENTS } = properties;
@@ -62,6 +82,7 @@ export function createFunctions({ templates, endpoint, enginePort, tables, ...pa
     };
     const settings = {
       ...bundleOf(found),
+      program,
       functionName: name,
       functionArn: arn,
       memory: MemorySize,
@@ -76,7 +97,15 @@ export function createFunctions({ templates, endpoint, enginePort, tables, ...pa
 }
 
 /** What an AWS SDK client needs to reach the local services as somebody. */
-export function operatorVariables({ endpoint, region, accessKeyId }: { endpoint: string; region: string; accessKeyId: string }): Record<string, string> {
+export function operatorVariables({
+  endpoint,
+  region,
+  accessKeyId,
+}: {
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+}): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
@@ -89,8 +118,13 @@ export function operatorVariables({ endpoint, region, accessKeyId }: { endpoint:
 function bundleOf({ name, stack, properties }: Found<FunctionProperties>): { file: string; exportName: string } {
   const folder = stack.assets.get(properties.Code.S3Key);
   const [moduleName = '', exportName = ''] = properties.Handler.split('.');
-  const file = ['.mjs', '.js', '.cjs'].map((extension) => join(folder ?? '', moduleName + extension)).find((path) => existsSync(path));
-  if (!file) throw new Error(`The bundle of ${name} (${properties.Handler} in ${folder}) is not there: synthesize the app again.`);
+  const file = ['.mjs', '.js', '.cjs']
+    .map((extension) => join(folder ?? '', moduleName + extension))
+    .find((path) => existsSync(path));
+  if (!file)
+    throw new Error(
+      `The bundle of ${name} (${properties.Handler} in ${folder}) is not there: synthesize the app again.`,
+    );
   return { file, exportName };
 }
 
@@ -103,7 +137,8 @@ function statementsOf(templates: Templates, { name, properties }: Found<Function
     .find(({ arn }) => arn === properties.Role);
   if (!role) throw new Error(`The role of ${name} is in no template.`);
   const other = role.properties.ManagedPolicyArns?.find((arn) => !LOGS_ONLY.test(arn));
-  if (other) throw new Error(`${name} has the managed policy ${other}, whose statements are not known on this machine.`);
+  if (other)
+    throw new Error(`${name} has the managed policy ${other}, whose statements are not known on this machine.`);
   const attached = templates
     .all<PolicyDocument & { Roles?: string[] }>('AWS::IAM::Policy')
     .filter((policy) => policy.properties.Roles?.includes(role.name))
@@ -132,7 +167,12 @@ function assertMayLog(templates: Templates, { name, policy, logGroup }: Logging)
 }
 
 /** @throws Error where the role lacks what Lambda itself does in its name */
-export function assertGranted({ name, policy }: Pick<LocalFunction, 'name' | 'policy'>, actions: readonly string[], resource: string): void {
+export function assertGranted(
+  { name, policy }: Pick<LocalFunction, 'name' | 'policy'>,
+  actions: readonly string[],
+  resource: string,
+): void {
   const missing = actions.find((action) => !policy.allows({ action, resource, context: {} }));
-  if (missing) throw new Error(`The role of ${name} does not allow ${missing} on ${resource}, which Lambda needs to run it.`);
+  if (missing)
+    throw new Error(`The role of ${name} does not allow ${missing} on ${resource}, which Lambda needs to run it.`);
 }

@@ -110,7 +110,10 @@ interface FunctionAnswer {
 }
 
 function answerOf(outcome: Outcome): WebAnswer {
-  if (!outcome.ok) return outcome.errorType === 'Sandbox.Timedout' ? problem(503, 'Service Unavailable') : problem(500, 'Internal Server Error');
+  if (!outcome.ok)
+    return outcome.errorType === 'Sandbox.Timedout'
+      ? problem(503, 'Service Unavailable')
+      : problem(500, 'Internal Server Error');
   const answer = JSON.parse(outcome.payload ?? 'null') as FunctionAnswer | null;
   if (!answer?.statusCode) {
     return { status: 200, headers: { 'content-type': 'application/json' }, body: outcome.payload ?? '' };
@@ -126,7 +129,8 @@ function corsHeaders(cors: CorsConfiguration | undefined, request: WebRequest): 
   const { origin } = request.headers;
   const allowed = cors?.AllowOrigins ?? [];
   if (!origin || !(allowed.includes(origin) || allowed.includes('*'))) return {};
-  const list = (name: string, values: readonly string[] | undefined) => (values?.length ? { [name]: values.join(',') } : {});
+  const list = (name: string, values: readonly string[] | undefined) =>
+    values?.length ? { [name]: values.join(',') } : {};
   const isPreflight = request.method === 'OPTIONS';
   return {
     'access-control-allow-origin': allowed.includes('*') ? '*' : origin,

@@ -29,7 +29,10 @@ export function keyService(keys: readonly SigningKey[]): JsonService {
 
   function signed({ arn, privateKey }: SigningKey, { MessageType = 'RAW', SigningAlgorithm, Message }: Input): object {
     if (MessageType !== 'RAW' || SigningAlgorithm !== ALGORITHM) {
-      throw new ServiceError('ValidationException', `Only MessageType RAW with ${ALGORITHM} is signed on this machine.`);
+      throw new ServiceError(
+        'ValidationException',
+        `Only MessageType RAW with ${ALGORITHM} is signed on this machine.`,
+      );
     }
     const signature = sign('sha256', Buffer.from(String(Message), 'base64'), privateKey);
     return { KeyId: arn, Signature: signature.toString('base64'), SigningAlgorithm };
@@ -44,7 +47,13 @@ export function keyService(keys: readonly SigningKey[]): JsonService {
       if (operation === 'Sign') return signed(key, input);
       if (operation !== 'GetPublicKey') return unknownOperation('TrentService.', operation);
       const PublicKey = createPublicKey(key.privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
-      return { KeyId: key.arn, PublicKey, KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: [ALGORITHM] };
+      return {
+        KeyId: key.arn,
+        PublicKey,
+        KeySpec: 'ECC_NIST_P256',
+        KeyUsage: 'SIGN_VERIFY',
+        SigningAlgorithms: [ALGORITHM],
+      };
     },
   };
 }

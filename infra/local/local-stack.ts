@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Activity } from './activity.ts';
-import { readAssembly, type SynthesizedStack } from './assembly.ts';
+import { readAssembly } from './assembly.ts';
 import { openBuckets } from './buckets.ts';
 import { wireBuses } from './bus-wiring.ts';
 import { Clock } from './clock.ts';
@@ -10,7 +10,7 @@ import { doorServices, OPERATOR } from './door-services.ts';
 import { eventBusService } from './event-bus.ts';
 import { createEventSources } from './event-sources.ts';
 import type { LogLine } from './function-pool.ts';
-import { createFunctions, operatorVariables } from './functions.ts';
+import { buildEnvironment, createFunctions, operatorVariables } from './functions.ts';
 import { keyService, type SigningKey, signingKey } from './keys.ts';
 import { createDoor } from './permission-door.ts';
 import { queueService } from './queue-service.ts';
@@ -47,17 +47,26 @@ export interface LocalStack {
   readonly apiUrl: string;
   /** `AWS_ENDPOINT_URL` of every local AWS service. */
   readonly endpoint: string;
+  /** The DynamoDB engine itself, past the permission door: what the bench compares with. */
+  readonly engineEndpoint: string;
   /** Makes any AWS SDK client of a command an operator of this stack. */
   readonly operatorEnvironment: Readonly<Record<string, string>>;
   /** By stack name and output id. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly functions: readonly { readonly name: string; readonly logicalId: string; readonly environment: Readonly<Record<string, string>> }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly logicalId: string;
+    readonly environment: Readonly<Record<string, string>>;
+  }[];
   /** The newest lines that functions logged, oldest first. */
   readonly logs: readonly LogLine[];
   /** Resource types of the templates that do nothing on this machine. */
   readonly imitatedWithoutBehaviour: readonly string[];
   /** Actions by function name, as they stand in its policies, and those of them that a call has needed so far. */
-  permissions(): { readonly granted: Readonly<Record<string, readonly string[]>>; readonly used: Readonly<Record<string, readonly string[]>> };
+  permissions(): {
+    readonly granted: Readonly<Record<string, readonly string[]>>;
+    readonly used: Readonly<Record<string, readonly string[]>>;
+  };
   /** Invokes a scheduled rule now. @throws Error where no scheduled rule has this logical id */
   runSchedule(logicalId: string): void;
   /** Resolves when no event is under way, jumping over waits for retries. @throws Error that says what is still busy */
@@ -97,8 +106,10 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
   const stacks = readAssembly(settings.assemblyFolder);
   const imitatedWithoutBehaviour = assertKnownTypes(stacks);
   const state = openData(settings, onStop);
+  const building = buildEnvironment(settings.dataFolder);
   const engine = await startEngine(settings.dataFolder);
   onStop(() => engine.stop());
+  const program = await building;
   const { addresses, door, pages, api } = await listen(settings.port, onStop);
   const templates = openTemplates({ stacks, addresses, secret: (key) => dynamicReference(secrets, key) });
   const secrets = secretsOf(templates, state);
@@ -113,24 +124,49 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
   for (const { name, properties } of tables) await ensureTable(engine, name, properties);
   const keys = new Map(tables.map(({ name, arn, properties }) => [name, tableKeys(arn, properties)]));
   const queues = new Queues({ queues: queuesOf(templates, addresses), clock, state });
-  const buckets = openBuckets(join(settings.dataFolder, 'buckets'), templates.all('AWS::S3::Bucket').map(({ name }) => name));
+  const buckets = openBuckets(
+    join(settings.dataFolder, 'buckets'),
+    templates.all('AWS::S3::Bucket').map(({ name }) => name),
+  );
   deployPages(templates, buckets);
-  const functions = createFunctions({ templates, endpoint: addresses.endpoint, enginePort: engine.port, tables: keys, log, activity, onWrite: () => wakeStreams() });
+  const functions = createFunctions({
+    program,
+    templates,
+    endpoint: addresses.endpoint,
+    enginePort: engine.port,
+    tables: keys,
+    log,
+    activity,
+    onWrite: () => wakeStreams(),
+  });
   onStop(() => Promise.all(functions.map(({ pool }) => pool.stop())));
   const { buses, rules, schedules } = wireBuses({ templates, functions, queues, clock });
   const sources = createEventSources({ templates, functions, tables, queues, buckets, engine, clock, state, activity });
   const wakeStreams = () => {
     for (const stream of sources.streams) stream.wake();
   };
-  const services = [eventBusService(buses, rules), queueService(queues), keyService(keysOf(templates, state)), secretService(secrets)];
-  door.open(doorServices({ enginePort: engine.port, functions, tables: keys, services, buckets, onWrite: wakeStreams }));
+  const services = [
+    eventBusService(buses, rules),
+    queueService(queues),
+    keyService(keysOf(templates, state)),
+    secretService(secrets),
+  ];
+  door.open(
+    doorServices({ enginePort: engine.port, functions, tables: keys, services, buckets, onWrite: wakeStreams }),
+  );
   const timers = startSchedules(schedules);
   onStop(() => {
     timers.stop();
     for (const source of [...sources.streams, ...sources.queues]) source.stop();
     clock.stop();
   });
-  const web = { templates, functions, buckets, apiHost: new URL(addresses.apiUrl).host, otherOrigins: settings.otherOrigins ?? [] };
+  const web = {
+    templates,
+    functions,
+    buckets,
+    apiHost: new URL(addresses.apiUrl).host,
+    otherOrigins: settings.otherOrigins ?? [],
+  };
   const handleApi = createApi(web);
   api.open(handleApi);
   pages.open(createPages(web, handleApi));
@@ -138,7 +174,12 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
   for (const mapping of sources.queues) mapping.pump();
   return {
     ...addresses,
-    operatorEnvironment: operatorVariables({ endpoint: addresses.endpoint, region: stacks[0]?.region ?? '', accessKeyId: OPERATOR }),
+    engineEndpoint: `http://127.0.0.1:${engine.port}`,
+    operatorEnvironment: operatorVariables({
+      endpoint: addresses.endpoint,
+      region: stacks[0]?.region ?? '',
+      accessKeyId: OPERATOR,
+    }),
     outputs: templates.outputs(),
     functions: functions.map(({ name, logicalId, environment }) => ({ name, logicalId, environment })),
     logs,
@@ -156,7 +197,15 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
 function openData({ dataFolder, fresh }: LocalStackSettings, onStop: Lifetime['onStop']): State {
   if (fresh) {
     openState(dataFolder).close(); // Whoever holds the folder keeps it.
-    for (const name of ['local.db', 'local.db-wal', 'local.db-shm', 'tables.db', 'tables.db-wal', 'tables.db-shm', 'buckets']) {
+    for (const name of [
+      'local.db',
+      'local.db-wal',
+      'local.db-shm',
+      'tables.db',
+      'tables.db-wal',
+      'tables.db-shm',
+      'buckets',
+    ]) {
       rmSync(join(dataFolder, name), { recursive: true, force: true });
     }
   }
@@ -200,17 +249,23 @@ interface QueueProperties {
 }
 
 function queuesOf(templates: Templates, { endpoint }: Addresses): Queue[] {
-  return templates.all<QueueProperties>('AWS::SQS::Queue').map(({ name, arn, stack, properties }: Found<QueueProperties>) => {
-    const { VisibilityTimeout = 30, RedrivePolicy, FifoQueue } = properties;
-    if (FifoQueue) throw new Error(`${name} is a FIFO queue, which has no behaviour on this machine.`);
-    const redrive = RedrivePolicy && { deadLetterArn: RedrivePolicy.deadLetterTargetArn, maxReceiveCount: Number(RedrivePolicy.maxReceiveCount) };
-    return { name, arn, url: `${endpoint}/${stack.account}/${name}`, visibilitySeconds: VisibilityTimeout, redrive };
-  });
+  return templates
+    .all<QueueProperties>('AWS::SQS::Queue')
+    .map(({ name, arn, stack, properties }: Found<QueueProperties>) => {
+      const { VisibilityTimeout = 30, RedrivePolicy, FifoQueue } = properties;
+      if (FifoQueue) throw new Error(`${name} is a FIFO queue, which has no behaviour on this machine.`);
+      const redrive = RedrivePolicy && {
+        deadLetterArn: RedrivePolicy.deadLetterTargetArn,
+        maxReceiveCount: Number(RedrivePolicy.maxReceiveCount),
+      };
+      return { name, arn, url: `${endpoint}/${stack.account}/${name}`, visibilitySeconds: VisibilityTimeout, redrive };
+    });
 }
 
 function keysOf(templates: Templates, state: State): SigningKey[] {
   return templates.all<{ KeySpec?: string }>('AWS::KMS::Key').map(({ name, arn, properties: { KeySpec } }) => {
-    if (KeySpec !== 'ECC_NIST_P256') throw new Error(`${name} is a ${KeySpec} key, which has no behaviour on this machine.`);
+    if (KeySpec !== 'ECC_NIST_P256')
+      throw new Error(`${name} is a ${KeySpec} key, which has no behaviour on this machine.`);
     return signingKey(state, { id: name, arn });
   });
 }

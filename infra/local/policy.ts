@@ -40,7 +40,10 @@ interface Statement {
 const CONDITION_KEYS = new Set(['dynamodb:LeadingKeys', 'events:source']);
 
 /** @throws Error where a statement uses what this evaluation does not know: guessing would let a call through */
-export function compilePolicy(statements: readonly RawStatement[], onFirstUse: (action: string) => void = () => undefined): Policy {
+export function compilePolicy(
+  statements: readonly RawStatement[],
+  onFirstUse: (action: string) => void = () => undefined,
+): Policy {
   const compiled = statements.map(compileStatement);
   const used = new Set<string>();
   const use = (action: string) => {

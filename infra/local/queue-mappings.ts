@@ -38,11 +38,8 @@ export class QueueMapping {
   /** Takes what is there, as far as the concurrency goes, and sleeps until more can come. */
   pump(): void {
     const { queue, queues, properties } = this.#parts;
-    const { BatchSize = 10, ScalingConfig } = properties;
-    const most = Math.min(
-      ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
-      this.#parts.pool.settings.maximumEnvironments,
-    );
+    const { BatchSize = 10 } = properties;
+    const most = this.#parts.pool.settings.maximumEnvironments;
     while (this.#running < most && !this.#stopped) {
       const messages = queues.receive(queue, { most: BatchSize });
       if (messages.length === 0) break;

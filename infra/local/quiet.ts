@@ -25,7 +25,8 @@ export async function untilQuiet(parts: Parts): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     const waiting = waitingFor(parts);
     if (activity.running === 0 && clock.waiting === 0 && waiting.length === 0) return;
-    if (Date.now() > end) throw new Error(`Still busy after ${seconds} seconds: ${waiting.join(', ') || 'a retry waits for its time'}.`);
+    if (Date.now() > end)
+      throw new Error(`Still busy after ${seconds} seconds: ${waiting.join(', ') || 'a retry waits for its time'}.`);
     if (activity.running === 0) clock.skip();
   }
 }
@@ -36,7 +37,9 @@ function waitingFor({ functions, queues, sources }: Parts): string[] {
     const { visible, hidden } = queues.counts(queue);
     return visible + hidden > 0 ? [`${queue.name} holds ${visible + hidden} messages`] : [];
   });
-  const reading = sources.streams.filter((stream) => stream.running).map(({ table }) => `the stream of ${table} is read`);
+  const reading = sources.streams
+    .filter((stream) => stream.running)
+    .map(({ table }) => `the stream of ${table} is read`);
   return [...running, ...full, ...reading];
 }
 

@@ -16,7 +16,9 @@ export interface ResponseHeadersPolicy {
       readonly IncludeSubdomains?: boolean;
     };
   };
-  readonly CustomHeadersConfig?: { readonly Items: readonly (Overriding & { readonly Header: string; readonly Value: string })[] };
+  readonly CustomHeadersConfig?: {
+    readonly Items: readonly (Overriding & { readonly Header: string; readonly Value: string })[];
+  };
 }
 
 export interface PolicyHeaders {
@@ -34,7 +36,11 @@ export function policyHeaders(policy: ResponseHeadersPolicy | undefined): Policy
   };
   const security = policy?.SecurityHeadersConfig ?? {};
   const transport = security.StrictTransportSecurity;
-  add('content-security-policy', security.ContentSecurityPolicy, security.ContentSecurityPolicy?.ContentSecurityPolicy ?? '');
+  add(
+    'content-security-policy',
+    security.ContentSecurityPolicy,
+    security.ContentSecurityPolicy?.ContentSecurityPolicy ?? '',
+  );
   add('x-content-type-options', security.ContentTypeOptions, 'nosniff');
   add('x-frame-options', security.FrameOptions, security.FrameOptions?.FrameOption ?? '');
   add('referrer-policy', security.ReferrerPolicy, security.ReferrerPolicy?.ReferrerPolicy ?? '');

@@ -18,11 +18,16 @@ export interface Schedules {
 const UNIT_SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3_600, day: 86_400 };
 
 export function startSchedules(schedules: readonly Schedule[]): Schedules {
-  const timers = schedules.map((schedule) => setInterval(() => deliver(schedule), rateSeconds(schedule) * 1000).unref());
+  const timers = schedules.map((schedule) =>
+    setInterval(() => deliver(schedule), rateSeconds(schedule) * 1000).unref(),
+  );
   return {
     run(logicalId) {
       const schedule = schedules.find((one) => one.logicalId === logicalId);
-      if (!schedule) throw new Error(`No scheduled rule is called ${logicalId}: ${schedules.map((one) => one.logicalId).join(', ')}.`);
+      if (!schedule)
+        throw new Error(
+          `No scheduled rule is called ${logicalId}: ${schedules.map((one) => one.logicalId).join(', ')}.`,
+        );
       deliver(schedule);
     },
     stop() {
@@ -34,13 +39,24 @@ export function startSchedules(schedules: readonly Schedule[]): Schedules {
 function deliver({ arn, deliver: targets }: Schedule): void {
   const [, , , region, account] = arn.split(':');
   const time = `${new Date().toISOString().slice(0, 19)}Z`;
-  const event = { version: '0', id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.events', account, time, region, resources: [arn], detail: {} };
+  const event = {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account,
+    time,
+    region,
+    resources: [arn],
+    detail: {},
+  };
   for (const target of targets) target(JSON.stringify(event));
 }
 
 function rateSeconds({ logicalId, expression }: Schedule): number {
   const { count, unit } = /^rate\((?<count>\d+) (?<unit>minute|hour|day)s?\)$/.exec(expression)?.groups ?? {};
   const seconds = Number(count) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN);
-  if (Number.isNaN(seconds)) throw new Error(`${logicalId} runs at ${expression}: only rate(...) has behaviour on this machine.`);
+  if (Number.isNaN(seconds))
+    throw new Error(`${logicalId} runs at ${expression}: only rate(...) has behaviour on this machine.`);
   return seconds;
 }

@@ -1,6 +1,6 @@
 // Resource types that a template may hold and that do nothing on this machine. The start prints those it meets;
 // a type that stands neither here nor in local-stack.ts stops the start.
-import type { SynthesizedStack } from "./assembly.ts";
+import type { SynthesizedStack } from './assembly.ts';
 
 /** Types that have no effect here, with what that means. */
 const WITHOUT_BEHAVIOUR: Readonly<Record<string, string>> = {
@@ -55,7 +55,10 @@ export function assertKnownTypes(stacks: readonly SynthesizedStack[]): string[] 
   for (const { name, resources } of stacks) {
     for (const [logicalId, { Type }] of Object.entries(resources)) {
       if (Type in WITHOUT_BEHAVIOUR) idle.add(Type);
-      else if (!WITH_BEHAVIOUR.has(Type)) throw new Error(`${Type} (${logicalId} in ${name}) has no behaviour on this machine and stands in no list of what is left out.`);
+      else if (!WITH_BEHAVIOUR.has(Type))
+        throw new Error(
+          `${Type} (${logicalId} in ${name}) has no behaviour on this machine and stands in no list of what is left out.`,
+        );
     }
   }
   return [...idle].sort();

@@ -46,7 +46,9 @@ export function openTemplates({ stacks, addresses, secret }: Parts): Templates {
       Object.fromEntries(
         stacks.map((stack) => [
           stack.name,
-          Object.fromEntries(Object.entries(stack.outputs).map(([id, { Value }]) => [id, String(resolve(stack, Value))])),
+          Object.fromEntries(
+            Object.entries(stack.outputs).map(([id, { Value }]) => [id, String(resolve(stack, Value))]),
+          ),
         ]),
       ),
   };

@@ -67,25 +67,31 @@ export function createApi({ templates, functions, apiHost, otherOrigins }: Parts
 
 function routesOf(templates: Templates, functions: readonly LocalFunction[], api: Found<unknown>): Route[] {
   const integrations = templates.all<{ IntegrationUri: string }>('AWS::ApiGatewayV2::Integration');
-  return templates.all<{ RouteKey: string; Target: string; AuthorizationType?: string }>('AWS::ApiGatewayV2::Route').map(({ properties }) => {
-    const { RouteKey, Target, AuthorizationType = 'NONE' } = properties;
-    if (AuthorizationType !== 'NONE') throw new Error(`${RouteKey} is authorized by ${AuthorizationType}, which has no behaviour on this machine.`);
-    const integration = integrations.find(({ name }) => Target === `integrations/${name}`);
-    const invoked = functions.find(({ arn }) => arn === integration?.properties.IntegrationUri);
-    if (RouteKey.includes('{')) throw new Error(`The route ${RouteKey} has path parameters, which have no behaviour on this machine.`);
-    if (!invoked) throw new Error(`The route ${RouteKey} leads to no function of the templates.`);
-    const source = `arn:aws:execute-api:${api.stack.region}:${api.stack.account}:${api.name}/`;
-    assertMayInvoke(templates, invoked, 'apigateway.amazonaws.com', source);
-    return { key: RouteKey, pool: invoked.pool };
-  });
+  return templates
+    .all<{ RouteKey: string; Target: string; AuthorizationType?: string }>('AWS::ApiGatewayV2::Route')
+    .map(({ properties }) => {
+      const { RouteKey, Target, AuthorizationType = 'NONE' } = properties;
+      if (AuthorizationType !== 'NONE')
+        throw new Error(`${RouteKey} is authorized by ${AuthorizationType}, which has no behaviour on this machine.`);
+      const integration = integrations.find(({ name }) => Target === `integrations/${name}`);
+      const invoked = functions.find(({ arn }) => arn === integration?.properties.IntegrationUri);
+      if (RouteKey.includes('{'))
+        throw new Error(`The route ${RouteKey} has path parameters, which have no behaviour on this machine.`);
+      if (!invoked) throw new Error(`The route ${RouteKey} leads to no function of the templates.`);
+      const source = `arn:aws:execute-api:${api.stack.region}:${api.stack.account}:${api.name}/`;
+      assertMayInvoke(templates, invoked, 'apigateway.amazonaws.com', source);
+      return { key: RouteKey, pool: invoked.pool };
+    });
 }
 
-export function createPages({ templates, buckets, apiHost }: Parts, api: Handle): Handle {
+export function createPages({ templates, buckets }: Parts, api: Handle): Handle {
   const [distribution] = templates.all<{ DistributionConfig: DistributionConfig }>('AWS::CloudFront::Distribution');
   if (!distribution) return api;
   const apiNames = templates.all('AWS::ApiGatewayV2::Api').map(({ name }) => `${name}.`);
   const bucketNames = templates.all('AWS::S3::Bucket').map(({ name }) => name);
-  const policies = templates.all<{ ResponseHeadersPolicyConfig: ResponseHeadersPolicy }>('AWS::CloudFront::ResponseHeadersPolicy');
+  const policies = templates.all<{ ResponseHeadersPolicyConfig: ResponseHeadersPolicy }>(
+    'AWS::CloudFront::ResponseHeadersPolicy',
+  );
   const edgeFunctions = templates.all<{ FunctionCode: string }>('AWS::CloudFront::Function');
   return createDistribution({
     functionCode: (arn) => edgeFunctions.find((one) => one.arn === arn)?.properties.FunctionCode ?? '',
@@ -109,7 +115,9 @@ interface Deployment {
 export function deployPages(templates: Templates, buckets: Buckets): void {
   const deployments = templates.all<Deployment>('Custom::CDKBucketDeployment');
   for (const [bucket, group] of Map.groupBy(deployments, ({ properties }) => properties.DestinationBucketName)) {
-    const folders = group.flatMap(({ stack, properties }) => properties.SourceObjectKeys.map((key) => stack.assets.get(key) ?? ''));
+    const folders = group.flatMap(({ stack, properties }) =>
+      properties.SourceObjectKeys.map((key) => stack.assets.get(key) ?? ''),
+    );
     buckets.deploy(bucket, folders);
   }
 }

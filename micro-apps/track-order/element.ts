@@ -5,7 +5,7 @@ import { type Formats, formatsFor } from '../../shared/web/formats.ts';
 import { localeFor } from '../../shared/web/language.ts';
 import { MicroAppElement } from '../../shared/web/micro-app-element.ts';
 import type { TrackedOrder, TrackedParcel } from './output.ts';
-import { headline, headlineSentence } from './page/headline.ts';
+import { headline, headlineSentence, showsPromiseAndScan } from './page/headline.ts';
 import { linesCard } from './page/lines.ts';
 import { parcelCard } from './page/parcel-card.ts';
 import { refundsCard } from './page/refunds.ts';
@@ -47,7 +47,8 @@ export class TrackOrder extends MicroAppElement<TrackedOrder> {
         ({ parcelId }) => parcelId,
         (parcel, index) => {
           const isHeadline = parcel.parcelId === output.headline.parcelId;
-          return parcelCard(parcel, { number: index + 1, count: parcels.length, isHeadline }, scene);
+          const isSaid = parcels.length === 1 && showsPromiseAndScan(output, parcel);
+          return parcelCard(parcel, { number: index + 1, count: parcels.length, isHeadline, isSaid }, scene);
         },
       )}
       ${notYetShipped.length > 0 ? linesCard(text.notYetShipped, text.notYetShippedText, notYetShipped, scene) : nothing}

@@ -15,7 +15,8 @@ export const toAttributes = (item: object): Attributes => {
 };
 
 const toAttribute = (value: unknown): AttributeValue => {
-  if (typeof value === 'string') return { S: value };
+  // Half a surrogate pair is no text to the table: it would refuse the whole write.
+  if (typeof value === 'string') return { S: value.toWellFormed() };
   if (typeof value === 'number') return { N: String(value) };
   if (typeof value === 'boolean') return { BOOL: value };
   if (Array.isArray(value)) return { L: value.map(toAttribute) };

@@ -36,8 +36,8 @@ interface Vendor {
   readonly isSigned: (request: HttpRequest, secret: string) => boolean;
   /** Throws NotUnderstood where the record is not what the vendor documents. */
   readonly understand: (request: HttpRequest) => Promise<Understood> | Understood;
-  /** The record as it is kept where it cannot be understood. */
-  readonly whole: (request: HttpRequest) => string;
+  /** Headers without which a record is not whole. The signature is one: a letter can be sent again as it came. */
+  readonly headers: readonly string[];
 }
 
 /**
@@ -45,7 +45,7 @@ interface Vendor {
  * A vendor can do nothing about what we do not understand: it is kept whole for the operator, and the vendor goes on.
  */
 export const receiveWebhook =
-  ({ isSigned, understand, whole }: Vendor, with_: WebhookDependencies) =>
+  ({ isSigned, understand, headers }: Vendor, with_: WebhookDependencies) =>
   async (request: HttpRequest): Promise<HttpReply> => {
     await assertSigned({ readSecret: with_.readSecret, isSigned: (secret) => isSigned(request, secret) });
     try {
@@ -53,10 +53,14 @@ export const receiveWebhook =
       return { status: 202, body: { accepted } };
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
-      await with_.deadLetters.keep({ whole: whole(request), reason: error.message });
+      await with_.deadLetters.keep({ whole: letterOf(request, headers), reason: error.message });
       return { status: 202, body: { accepted: 0 } };
     }
   };
+
+/** @example letterOf(request, ['x-shopify-topic']) is {"headers":{"x-shopify-topic":"orders/create"},"body":"..."} as text */
+const letterOf = ({ headers, rawBody }: HttpRequest, names: readonly string[]): string =>
+  JSON.stringify({ headers: Object.fromEntries(names.map((name) => [name, headers[name]])), body: rawBody });
 
 /**
  * Lets in what was understood. Answers the number of facts.

@@ -4,20 +4,27 @@ import * as z from 'zod';
 import { problems } from '../http/problem.ts';
 
 /** Two values are accepted, so that a source can change its secret without a gap. */
-const webhookSecrets = z.object({ current: z.string().min(8), previous: z.string().min(8).optional() });
+const rotating = z.object({ current: z.string().min(8), previous: z.string().min(8).optional() });
 
 /**
- * Lets a request in that was signed with the current secret or the one before.
- * `readSecret`: the secret's text as it is kept, `{"current":"...","previous":"..."}`.
+ * Lets a request in that was signed with the secret, or with the one before.
+ * `readSecret`: the secret's text as it is kept, plain or, while it changes, `{"current":"...","previous":"..."}`.
  * @throws ProblemError 401
  */
 export const assertSigned = async (by: {
   readonly readSecret: () => Promise<string>;
   readonly isSigned: (secret: string) => boolean;
 }): Promise<void> => {
-  const { current, previous } = webhookSecrets.parse(JSON.parse(await by.readSecret()));
-  const isOurs = [current, previous].some((secret) => secret !== undefined && by.isSigned(secret));
-  if (!isOurs) throw problems.signatureInvalid('Sign the raw body with the secret of this address.');
+  const secrets = secretsIn(await by.readSecret());
+  if (!secrets.some((secret) => by.isSigned(secret))) {
+    throw problems.signatureInvalid('Sign the raw body with the secret of this address.');
+  }
+};
+
+const secretsIn = (text: string): readonly string[] => {
+  if (!text.startsWith('{')) return [text.trim()];
+  const { current, previous } = rotating.parse(JSON.parse(text));
+  return previous === undefined ? [current] : [current, previous];
 };
 
 /** HMAC-SHA256 of a body as it came. */

@@ -8,11 +8,15 @@ export interface Formats {
   day(day: Day): string;
   /** The same with the word that stands before a date: "on Thursday, 6 August", but "tomorrow, …". */
   onDay(day: Day): string;
+  /** Whether the day is over in the shop's time zone. */
+  isOver(day: Day): boolean;
+  /** "Thu 6 August", without such a word. */
+  date(day: Day): string;
   /** A span: "Thu 6 – Sat 8 August". */
   days(from: Day, by: Day): string;
   /** "today, 09:30" or "Tue, 4 Aug, 09:30". */
   moment(at: Instant): string;
-  /** The calendar day of a point in time, written as `day` does. */
+  /** The calendar day of a point in time: "yesterday" or "on Sunday, 2 August". */
   onDayOf(at: Instant): string;
   time(at: Date): string;
   /** `{ amount: 1299, currency: 'GBP' }` is "£12.99". */
@@ -37,7 +41,7 @@ export const formatsFor = (setting: Setting): Formats => {
   const { language, locale, timeZone, now } = setting;
   const today = dayAt(timeZone, now);
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
-  const written = (day: Day): string => dateFormat(locale, 'long', day, today).format(noon(day));
+  const written = (day: Day): string => unbroken(dateFormat(locale, 'long', day, today).format(noon(day)));
   const near = (day: Day): string | undefined => nearDay(locale, daysBetween(today, day));
   const nearOr = (day: Day, before: string): string => {
     const word = near(day);
@@ -47,12 +51,17 @@ export const formatsFor = (setting: Setting): Formats => {
   return {
     day: (day) => nearOr(day, ''),
     onDay,
+    isOver: (day) => day < today,
+    date: (day) => unbroken(dateFormat(locale, 'short', day, today).format(noon(day))),
     days: (from, by) => dateFormat(locale, 'short', by, today).formatRange(noon(from), noon(by)),
     moment: (at) => {
       const day = dayAt(timeZone, new Date(at));
       return `${near(day) ?? dateFormat(locale, 'short', day, today).format(noon(day))}, ${time.format(new Date(at))}`;
     },
-    onDayOf: (at) => onDay(dayAt(timeZone, new Date(at))),
+    onDayOf: (at) => {
+      const day = dayAt(timeZone, new Date(at));
+      return near(day) ?? onDay(day);
+    },
     time: (at) => time.format(at),
     money: (money) => formatMoney(locale, money),
     foreignZone: foreignZone(locale, timeZone, now),
@@ -61,6 +70,9 @@ export const formatsFor = (setting: Setting): Formats => {
 
 /** A promised day has no time zone: noon in UTC, written in UTC, is that day everywhere. */
 const noon = (day: Day): Date => new Date(`${day}T12:00:00Z`);
+
+/** No line ends between a day's number and its month. */
+const unbroken = (date: string): string => date.replaceAll(/(?<!,) /g, '\u00a0');
 
 const daysBetween = (from: Day, to: Day): number =>
   Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000);

@@ -53,7 +53,7 @@ export const notice = ({ trouble, words, contact, retry }: Given): TemplateResul
     ${idToTell(trouble, words)}
     <div class="actions">
       ${look.retry ? html`<button class="primary" @click=${retry}>${icon('refresh')}${words.tryAgain}</button>` : nothing}
-      ${contact ? html`<a class="button" href=${contact}>${words.askAPerson}</a>` : nothing}
+      ${contact ? html`<a class="button ${look.retry ? '' : 'primary'}" href=${contact}>${words.askAPerson}</a>` : nothing}
     </div>
   </section>`;
 };

@@ -1,5 +1,5 @@
 // Days and points in time as a story tells them.
-import { type Day, type Instant, instantOf } from '../../shared/profile/time.ts';
+import { type Instant, instantOf } from '../../shared/profile/time.ts';
 
 /** An instant in UTC. Examples: `at('2026-08-01')` is midnight, `at('2026-08-01T10:00')` ten o'clock. */
 export const at = (text: string): Instant => {
@@ -12,5 +12,3 @@ export const after = (from: Instant, span: { days?: number; hours?: number; minu
   const minutes = (span.days ?? 0) * 1440 + (span.hours ?? 0) * 60 + (span.minutes ?? 0);
   return instantOf(new Date(Date.parse(from) + minutes * 60_000));
 };
-
-export const onDay = (text: string): Day => text as Day;

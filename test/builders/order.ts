@@ -8,8 +8,8 @@ import { as, type Plain, type Some } from './plain.ts';
 /** A line as a story tells it: `quantity` is what was ordered, or all three quantities. */
 type LineOf = Omit<Some<Line>, 'quantity'> & { readonly quantity?: number | Plain<Line['quantity']> };
 
-/** @example aLine({ lineId: 'l-1', quantity: 2, unitPrice: gbp(1299) }) */
-export const aLine = ({ quantity = 1, ...of }: LineOf = {}): Line => {
+/** @example aLine({ lineId: 'l-1', quantity: 2, unitPrice: 1299 }) */
+const aLine = ({ quantity = 1, ...of }: LineOf = {}): Line => {
   const quantities = typeof quantity === 'number' ? { ordered: quantity, shipped: 0, delivered: 0 } : quantity;
   const unitPrice = of.unitPrice ?? 1299;
   return as<Line>({
@@ -26,7 +26,7 @@ export const aLine = ({ quantity = 1, ...of }: LineOf = {}): Line => {
 };
 
 /** Money that was captured and is still whole, unless told otherwise. */
-export const aPayment = (of: Some<Payment> = {}): Payment => {
+const aPayment = (of: Some<Payment> = {}): Payment => {
   const { captured = 1299, refunded = 0, reserved = 0 } = of;
   return as<Payment>({
     paymentId: 'pay-1',
@@ -47,7 +47,7 @@ type OrderOf = Omit<Some<Order>, 'lines'> & {
 };
 
 /**
- * @example anOrder({ lines: [{ lineId: 'l-1', quantity: 2, unitPrice: gbp(1299) }], deliveredAt: '2026-08-01' })
+ * @example anOrder({ lines: [{ lineId: 'l-1', quantity: 2, unitPrice: 1299 }], deliveredAt: '2026-08-01' })
  * @example anOrder({ parcels: [aParcel({ status: 'failed_attempt' })] })
  */
 export const anOrder = ({ lines = [{}], deliveredAt, ...of }: OrderOf = {}): Order => {

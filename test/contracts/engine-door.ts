@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** What the door sees of a request. */
-export interface Asked {
+interface Asked {
   /** E.g. `TransactWriteItems`. */
   readonly operation: string;
   readonly input: unknown;

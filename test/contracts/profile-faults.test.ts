@@ -170,8 +170,16 @@ test('deletes of outbox marks that were left undone are asked for again', async 
   expect(sizes).toEqual([25, 25, 5]);
 });
 
+test('half a surrogate pair in an id or a text does not stop a write', async () => {
+  const { profile } = await aTable();
+  const order = anOrder({ orderId: '10\ud80001', lines: [{ title: 'Blue \udc00mug' }] });
+  expect(await profile.commit(aTransaction({ order }))).toEqual({ outcome: 'committed' });
+  const { order: kept } = await profile.read({ ...customer, orderId: order.orderId });
+  expect(kept?.lines[0]?.title).toBe('Blue \ufffdmug');
+});
+
 test('attributes are written as the official library writes them, and read as what was written', () => {
-  const name = fc.string({ minLength: 1 }).filter((text) => text !== '__proto__');
+  const name = fc.string({ minLength: 1 }).filter((text) => !(text in {}));
   const leaf = fc.oneof(fc.string(), fc.integer(), fc.maxSafeInteger(), fc.boolean(), fc.constant(null));
   const mapOf = (values: fc.Arbitrary<unknown>) => fc.dictionary(name, values, { noNullPrototype: true });
   const { tree } = fc.letrec((tie) => ({

@@ -10,7 +10,8 @@ import { personKey } from '../../shared/profile/keys.ts';
 import type { Person } from '../../shared/profile/personal-data-port.ts';
 import { inMemoryProfile } from '../fakes/in-memory-profile.ts';
 import { type Engine, startEngine } from './engine.ts';
-import { describeAnswers, describeCommits, describeOutbox, type MakeKeeper } from './profile-contract.ts';
+import { describeOutbox } from './outbox-contract.ts';
+import { describeAnswers, describeCommits, type MakeKeeper } from './profile-contract.ts';
 import { describeLists, describeReferences, describeWaiting } from './profile-lists-contract.ts';
 
 let engine: Engine;

@@ -57,12 +57,7 @@ export const inMemoryProfile = ({ clock = () => new Date(), before, after }: Twi
     find: answering('find', (reference: Parameters<ProfilePort['find']>[0]) => targetsOf(table, reference)),
     olderScans: answering('olderScans', olderScansIn(table)),
     timeline: answering('timeline', timelineIn(table)),
-    wait: answering('wait', (waiting: WaitingFact) => {
-      if (targetsOf(table, waiting.awaits).length > 0) return 'known';
-      table.put(keys.waitingKey(waiting), waiting);
-      table.put(keys.waitingMarkKey(waiting), waiting);
-      return 'waiting';
-    }),
+    wait: answering('wait', waitIn(table)),
     waitingFor: answering('waitingFor', (reference: Parameters<ProfilePort['find']>[0]) =>
       table.query<WaitingFact>(keys.waitingPartition(reference)).map(({ item }) => item),
     ),
@@ -75,16 +70,29 @@ export const inMemoryProfile = ({ clock = () => new Date(), before, after }: Twi
     unpublished: answering('unpublished', (at: { before: Instant }) =>
       inShards<JourneyEvent>(table, keys.outboxPartition, keys.firstUlidAt(at.before)),
     ),
-    put: answering('put', (kept: Parameters<PersonalDataPort['put']>[0]) => {
-      const known = table.get<{ revision: Instant }>(keys.personKey(kept));
-      if (!known || known.revision <= kept.revision) table.put(keys.personKey(kept), kept);
-    }),
+    put: answering('put', putIn(table)),
     person: (of) => table.get<{ person: Person }>(keys.personKey(of))?.person,
   };
 };
 
 const targetsOf = (table: InMemoryTable, reference: Parameters<ProfilePort['find']>[0]): readonly Target[] =>
   table.get<{ targets: readonly Target[] }>(keys.lookupKey(reference))?.targets ?? [];
+
+const waitIn =
+  (table: InMemoryTable) =>
+  (waiting: WaitingFact): 'waiting' | 'known' => {
+    if (targetsOf(table, waiting.awaits).length > 0) return 'known';
+    table.put(keys.waitingKey(waiting), waiting);
+    table.put(keys.waitingMarkKey(waiting), waiting);
+    return 'waiting';
+  };
+
+const putIn =
+  (table: InMemoryTable) =>
+  (kept: Parameters<PersonalDataPort['put']>[0]): void => {
+    const known = table.get<{ revision: Instant }>(keys.personKey(kept));
+    if (!known || known.revision <= kept.revision) table.put(keys.personKey(kept), kept);
+  };
 
 const olderScansIn =
   (table: InMemoryTable) =>

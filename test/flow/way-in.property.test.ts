@@ -13,8 +13,6 @@ import { at } from '../builders/instants.ts';
 import { type InMemoryProfile, inMemoryProfile } from '../fakes/in-memory-profile.ts';
 import { lifeOfOrders } from './way-in-facts.ts';
 
-type Call = (call: string) => void | Promise<void>;
-
 const dependencies = (profile: ProfilePort, letters: string[] = []): ProjectorDependencies => ({
   profile,
   deadLetters: { keep: async ({ reason }) => void letters.push(reason) },

@@ -4,14 +4,24 @@ import { join } from 'node:path';
 import { App, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { AllowedMethods, CachePolicy, Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType, HeadersFrameOption, OriginRequestPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  HeadersFrameOption,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
-import { Code, Function as Lambda, FilterCriteria, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Code, FilterCriteria, Function as Lambda, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, S3OnFailureDestination, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -20,23 +30,33 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { build } from 'esbuild';
 
-/** Changes one thing of the app, to show what the local run says about it. */
-export type Variation = (parts: { readonly stack: Stack; readonly table: TableV2; readonly apiFunction: Lambda }) => void;
-
 /** @returns the assembly folder */
-export async function synthesizeTinyApp(folder: string, vary: Variation = () => undefined): Promise<string> {
+export async function synthesizeTinyApp(folder: string): Promise<string> {
   const code = await bundle(folder);
-  const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false, context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+  const app = new App({
+    outdir: join(folder, 'cdk.out'),
+    analyticsReporting: false,
+    context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' },
+  });
   const data = new Stack(app, 'Data');
   const stack = new Stack(app, 'Tiny');
   const functionOf = (id: string, environment: Record<string, string> = {}) =>
-    new Lambda(stack, id, { runtime: Runtime.NODEJS_22_X, code, handler: `index.${id}`, environment, timeout: Duration.seconds(2), memorySize: 256 });
+    new Lambda(stack, id, {
+      runtime: Runtime.NODEJS_22_X,
+      code,
+      handler: `index.${id}`,
+      environment,
+      timeout: Duration.seconds(2),
+      memorySize: 256,
+    });
   const table = new TableV2(data, 'Table', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     dynamoStream: StreamViewType.NEW_IMAGE,
   });
-  const secret = new Secret(data, 'OriginSecret', { generateSecretString: { passwordLength: 40, excludePunctuation: true } });
+  const secret = new Secret(data, 'OriginSecret', {
+    generateSecretString: { passwordLength: 40, excludePunctuation: true },
+  });
   const key = new Key(data, 'Key', { keySpec: KeySpec.ECC_NIST_P256, keyUsage: KeyUsage.SIGN_VERIFY });
   const apiFunction = functionOf('api', {
     TABLE: table.tableName,
@@ -51,7 +71,6 @@ export async function synthesizeTinyApp(folder: string, vary: Variation = () => 
   allow(apiFunction, ['secretsmanager:GetSecretValue'], secret.secretArn);
   addWayOut({ stack, table, functionOf });
   addWeb({ stack, folder, apiFunction, originSecret: secret.secretValue.unsafeUnwrap() });
-  vary({ stack, table, apiFunction });
   app.synth();
   return join(folder, 'cdk.out');
 }
@@ -63,8 +82,16 @@ function allow(to: Lambda, actions: string[], resource: string, conditions?: Rec
 async function bundle(folder: string): Promise<Code> {
   const outfile = join(folder, 'bundle', 'index.mjs');
   const entry = new URL('./tiny-functions.ts', import.meta.url).pathname;
-  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', mainFields: ['module', 'main'], logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } });
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
   return Code.fromAsset(join(folder, 'bundle'));
 }
 
@@ -92,7 +119,10 @@ function addWayOut({ stack, table, functionOf }: WayOut): void {
     }),
   );
   const deadLetters = new Queue(stack, 'DeadLetters');
-  const queue = new Queue(stack, 'Queue', { visibilityTimeout: Duration.minutes(3), deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 } });
+  const queue = new Queue(stack, 'Queue', {
+    visibilityTimeout: Duration.minutes(3),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+  });
   new Rule(stack, 'Written', {
     eventBus: bus,
     eventPattern: { source: ['tiny.journey'] },
@@ -102,7 +132,12 @@ function addWayOut({ stack, table, functionOf }: WayOut): void {
   const sweeper = functionOf('sweeper');
   sweeper.configureAsyncInvoke({ retryAttempts: 1, onFailure: new SqsDestination(deadLetters) });
   new Rule(stack, 'Nightly', { schedule: Schedule.rate(Duration.hours(1)), targets: [new LambdaFunction(sweeper)] });
-  for (const [id, value] of Object.entries({ BusName: bus.eventBusName, QueueUrl: queue.queueUrl, DeadLettersUrl: deadLetters.queueUrl, FailuresName: failures.bucketName })) {
+  for (const [id, value] of Object.entries({
+    BusName: bus.eventBusName,
+    QueueUrl: queue.queueUrl,
+    DeadLettersUrl: deadLetters.queueUrl,
+    FailuresName: failures.bucketName,
+  })) {
     new CfnOutput(stack, `${id}Output`, { value });
   }
 }
@@ -115,7 +150,9 @@ interface Web {
 }
 
 function addWeb({ stack, folder, apiFunction, originSecret }: Web): void {
-  const httpApi = new HttpApi(stack, 'Http', { corsPreflight: { allowOrigins: ['https://shop.example'], allowHeaders: ['authorization'] } });
+  const httpApi = new HttpApi(stack, 'Http', {
+    corsPreflight: { allowOrigins: ['https://shop.example'], allowHeaders: ['authorization'] },
+  });
   const integration = new HttpLambdaIntegration('Api', apiFunction);
   httpApi.addRoutes({ path: '/api/echo', methods: [HttpMethod.POST], integration });
   httpApi.addRoutes({ path: '/api/read', methods: [HttpMethod.POST], integration });
@@ -131,7 +168,9 @@ function addWeb({ stack, folder, apiFunction, originSecret }: Web): void {
     },
   });
   const folderIndex = new EdgeFunction(stack, 'FolderIndex', {
-    code: FunctionCode.fromInline("function handler(event) { var request = event.request; if (request.uri.endsWith('/')) request.uri += 'index.html'; return request; }"),
+    code: FunctionCode.fromInline(
+      "function handler(event) { var request = event.request; if (request.uri.endsWith('/')) request.uri += 'index.html'; return request; }",
+    ),
   });
   const distribution = new Distribution(stack, 'Edge', {
     defaultBehavior: {
@@ -141,7 +180,9 @@ function addWeb({ stack, folder, apiFunction, originSecret }: Web): void {
     },
     additionalBehaviors: {
       '/api/*': {
-        origin: new HttpOrigin(`${httpApi.apiId}.execute-api.eu-west-1.amazonaws.com`, { customHeaders: { 'x-origin-secret': originSecret } }),
+        origin: new HttpOrigin(`${httpApi.apiId}.execute-api.eu-west-1.amazonaws.com`, {
+          customHeaders: { 'x-origin-secret': originSecret },
+        }),
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

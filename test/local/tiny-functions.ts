@@ -24,20 +24,42 @@ let invocations = 0;
 const actions: Readonly<Record<string, (event: ApiEvent) => unknown>> = {
   echo: (event) => ({ statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) }),
   read: async () => {
-    const Keys = [{ pk: { S: 'CUSTOMER#1' }, sk: { S: 'a' } }, { pk: { S: 'CUSTOMER#1' }, sk: { S: 'b' } }];
-    return (await tables.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys } } }))).Responses?.[TableName] ?? [];
+    const Keys = [
+      { pk: { S: 'CUSTOMER#1' }, sk: { S: 'a' } },
+      { pk: { S: 'CUSTOMER#1' }, sk: { S: 'b' } },
+    ];
+    return (
+      (await tables.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys } } }))).Responses?.[
+        TableName
+      ] ?? []
+    );
   },
-  write: (event) => tables.send(new PutItemCommand({ TableName, Item: { pk: { S: 'CUSTOMER#1' }, sk: { S: event.body ?? 'a' }, type: { S: 'fact' } } })),
+  write: (event) =>
+    tables.send(
+      new PutItemCommand({
+        TableName,
+        Item: { pk: { S: 'CUSTOMER#1' }, sk: { S: event.body ?? 'a' }, type: { S: 'fact' } },
+      }),
+    ),
   'write-private': () => tables.send(new PutItemCommand({ TableName, Item: { pk: { S: 'PII#1' }, sk: { S: 'a' } } })),
   scan: () => tables.send(new ScanCommand({ TableName })),
   sign: async () => {
     const KeyId = process.env.KEY ?? '';
     const { PublicKey } = await keys.send(new GetPublicKeyCommand({ KeyId }));
-    const message = { KeyId, Message: Buffer.from('hello'), MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' } as const;
+    const message = {
+      KeyId,
+      Message: Buffer.from('hello'),
+      MessageType: 'RAW',
+      SigningAlgorithm: 'ECDSA_SHA_256',
+    } as const;
     const { Signature } = await keys.send(new SignCommand(message));
-    return { publicKey: Buffer.from(PublicKey ?? []).toString('base64'), signature: Buffer.from(Signature ?? []).toString('base64') };
+    return {
+      publicKey: Buffer.from(PublicKey ?? []).toString('base64'),
+      signature: Buffer.from(Signature ?? []).toString('base64'),
+    };
   },
-  secret: async () => (await secrets.send(new GetSecretValueCommand({ SecretId: process.env.SECRET }))).SecretString?.length,
+  secret: async () =>
+    (await secrets.send(new GetSecretValueCommand({ SecretId: process.env.SECRET }))).SecretString?.length,
   count: () => ({ count: ++invocations }),
   slow: () => new Promise((resolve) => setTimeout(resolve, 60_000)),
   crash: () => process.exit(3),
@@ -46,7 +68,8 @@ const actions: Readonly<Record<string, (event: ApiEvent) => unknown>> = {
 
 /** `POST /api/<action>` */
 export async function api(event: ApiEvent): Promise<unknown> {
-  if (event.headers['x-origin-secret'] !== process.env.ORIGIN_SECRET) return { statusCode: 403, body: 'only through the edge' };
+  if (event.headers['x-origin-secret'] !== process.env.ORIGIN_SECRET)
+    return { statusCode: 403, body: 'only through the edge' };
   try {
     return await actions[event.rawPath.slice('/api/'.length)]?.(event);
   } catch (error) {
@@ -56,7 +79,9 @@ export async function api(event: ApiEvent): Promise<unknown> {
 }
 
 /** Publishes what was written, as the relay does. */
-export async function relay({ Records }: Records<{ dynamodb: { Keys: { sk: { S: string } }; SequenceNumber: string } }>): Promise<unknown> {
+export async function relay({
+  Records,
+}: Records<{ dynamodb: { Keys: { sk: { S: string } }; SequenceNumber: string } }>): Promise<unknown> {
   const poisoned = Records.find(({ dynamodb }) => dynamodb.Keys.sk.S === 'poison');
   if (poisoned) return { batchItemFailures: [{ itemIdentifier: poisoned.dynamodb.SequenceNumber }] };
   const Entries = Records.map(({ dynamodb }) => ({

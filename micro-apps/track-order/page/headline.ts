@@ -8,32 +8,40 @@ import { placeAnd, saidBy } from './scan-list.ts';
 import type { Scene } from './scene.ts';
 import type { HeadlineKind } from './words.ts';
 
-/** How it looks where no parcel says it. */
-const LOOKS: Readonly<Record<HeadlineKind, { readonly icon: Icon; readonly tone: string }>> = {
-  canceled: { icon: 'cross', tone: 'quiet' },
-  not_yet_shipped: { icon: 'box', tone: 'calm' },
-  label_created: { icon: 'box', tone: 'calm' },
-  on_its_way: { icon: 'truck', tone: 'calm' },
-  out_for_delivery: { icon: 'truck', tone: 'calm' },
-  ready_to_fetch: { icon: 'pin', tone: 'good' },
-  late: { icon: 'clock', tone: 'warn' },
-  trouble: { icon: 'alert', tone: 'warn' },
-  partly_delivered: { icon: 'check', tone: 'good' },
-  delivered: { icon: 'check', tone: 'good' },
-  nothing_to_ship: { icon: 'check', tone: 'calm' },
+/** How it looks, and whether the parcel it speaks of is still coming: then promise and newest scan stand with it. */
+interface Look {
+  readonly icon: Icon;
+  readonly tone: string;
+  readonly isComing: boolean;
+}
+
+const LOOKS: Readonly<Record<HeadlineKind, Look>> = {
+  canceled: { icon: 'cross', tone: 'quiet', isComing: false },
+  not_yet_shipped: { icon: 'box', tone: 'calm', isComing: false },
+  label_created: { icon: 'box', tone: 'calm', isComing: true },
+  on_its_way: { icon: 'truck', tone: 'calm', isComing: true },
+  out_for_delivery: { icon: 'truck', tone: 'calm', isComing: true },
+  ready_to_fetch: { icon: 'pin', tone: 'good', isComing: false },
+  late: { icon: 'clock', tone: 'warn', isComing: true },
+  trouble: { icon: 'alert', tone: 'warn', isComing: true },
+  partly_delivered: { icon: 'check', tone: 'good', isComing: false },
+  delivered: { icon: 'check', tone: 'good', isComing: false },
+  nothing_to_ship: { icon: 'check', tone: 'calm', isComing: false },
 };
 
 export const headline = (tracked: TrackedOrder, scene: Scene): TemplateResult => {
-  const { order } = tracked;
   const { words, formats } = scene;
+  const { order, headline: { kind } } = tracked;
   const parcel = parcelOf(tracked);
-  const { kind } = tracked.headline;
   const look = kind === 'trouble' && parcel ? lookOf(parcel) : LOOKS[kind];
   return html`<header class="headline">
     <div class="sign ${look.tone}">${icon(look.icon)}</div>
-    <h1 tabindex="-1" data-focus>${title(tracked, scene)}</h1>
+    <div>
+      ${parcel && tracked.parcels.length > 1 ? html`<p class="muted">${whichParcel(tracked, parcel, scene)}</p>` : nothing}
+      <h1 tabindex="-1" data-focus>${title(tracked, scene)}</h1>
+    </div>
     <p class="when">${when(tracked, scene)}</p>
-    ${parcel ? whereabouts(tracked, parcel, scene) : nothing}
+    ${parcel && showsPromiseAndScan(tracked, parcel) ? promiseAndScan(tracked, parcel, scene) : nothing}
     <p class="muted small">
       ${words.order(order.orderNumber)}, ${words.placed(formats.onDayOf(order.placedAt))}${
         order.total ? html` · ${words.total} ${formats.money(order.total)}` : nothing
@@ -46,8 +54,15 @@ export const headline = (tracked: TrackedOrder, scene: Scene): TemplateResult =>
 export const headlineSentence = (tracked: TrackedOrder, scene: Scene): string =>
   `${title(tracked, scene)}. ${when(tracked, scene)}`;
 
+/** Whether the headline already says of this parcel what was promised and what was scanned. */
+export const showsPromiseAndScan = ({ headline: { kind, parcelId } }: TrackedOrder, parcel: TrackedParcel): boolean =>
+  parcel.parcelId === parcelId && LOOKS[kind].isComing;
+
 const parcelOf = ({ headline: { parcelId }, parcels }: TrackedOrder): TrackedParcel | undefined =>
   parcels.find((parcel) => parcel.parcelId === parcelId);
+
+const whichParcel = ({ parcels }: TrackedOrder, parcel: TrackedParcel, { words }: Scene): string =>
+  `${words.parcelOf(parcels.indexOf(parcel) + 1, parcels.length)}, ${parcel.carrier}`;
 
 const title = (tracked: TrackedOrder, { words }: Scene): string => {
   const trouble = parcelOf(tracked)?.trouble;
@@ -67,9 +82,9 @@ const when = (tracked: TrackedOrder, scene: Scene): string => {
         ? `${words.canceledOn(formats.onDayOf(tracked.order.canceledAt))} ${words.meaning.canceled}`
         : words.meaning.canceled;
     case 'delivered':
-      return parcel?.deliveredAt ? capital(`${formats.moment(parcel.deliveredAt)}.`) : words.meaning.delivered;
+      return parcel?.deliveredAt ? `${capital(formats.moment(parcel.deliveredAt))}.` : words.meaning.delivered;
     case 'ready_to_fetch':
-      return parcel?.pickupPoint ? words.fetchAt(parcel.pickupPoint.name) : words.meaning.ready_to_fetch;
+      return parcel?.pickupPoint ? fetchAt(parcel.pickupPoint, scene) : words.meaning.ready_to_fetch;
     case 'trouble':
       return parcel?.trouble ? words.trouble[parcel.trouble.kind].text : words.meaning.trouble;
     case 'label_created':
@@ -84,17 +99,21 @@ const when = (tracked: TrackedOrder, scene: Scene): string => {
   }
 };
 
-/** The fact beside the promise: a scan, never a guess. */
-const whereabouts = (tracked: TrackedOrder, parcel: TrackedParcel, scene: Scene): TemplateResult => {
+const fetchAt = ({ name, until }: NonNullable<TrackedParcel['pickupPoint']>, { words, formats }: Scene): string =>
+  words.fetchAt(name, until && formats.day(until));
+
+/** What was told beside what is known: a scan, never a guess. */
+const promiseAndScan = (tracked: TrackedOrder, parcel: TrackedParcel, scene: Scene): TemplateResult => {
   const [newest] = parcel.scans;
-  const moving = tracked.headline.kind !== 'delivered' && tracked.headline.kind !== 'partly_delivered';
-  const moved = moving && parcel.promise ? promiseMoved(parcel.promise, scene) : undefined;
-  return html`${moved ? html`<p class="moved">${icon('clock')}<span>${moved}</span></p>` : nothing}
+  const { promise } = parcel;
+  const moved = promise && promiseMoved(promise, scene);
+  return html`${promise && tracked.headline.kind === 'trouble' ? html`<p>${promiseSentence(promise, scene)}.</p>` : nothing}
+  ${moved ? html`<p class="moved">${icon('clock')}<span>${moved}</span></p>` : nothing}
   ${
-    moving && newest
-      ? html`<p class="seen">
-          <span class="muted">${scene.words.latestScan}:</span> ${saidBy(newest)},
-          ${placeAnd(newest, scene.formats.moment(newest.time))}
+    newest
+      ? html`<p>
+          <span class="muted">${scene.words.latestScan}:</span> ${saidBy(newest)}<br />
+          <span class="muted small">${placeAnd(newest, scene.formats.moment(newest.time))}</span>
         </p>`
       : nothing
   }`;

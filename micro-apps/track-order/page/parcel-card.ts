@@ -16,6 +16,8 @@ interface Place {
   readonly count: number;
   /** Whether the headline speaks of it: then its trouble needs no title again. */
   readonly isHeadline: boolean;
+  /** Whether the headline of an order's only parcel has said what was promised and what was scanned. */
+  readonly isSaid: boolean;
 }
 
 export const parcelCard = (parcel: TrackedParcel, place: Place, scene: Scene): TemplateResult => {
@@ -26,7 +28,7 @@ export const parcelCard = (parcel: TrackedParcel, place: Place, scene: Scene): T
     <header>
       <h2 id=${id}>${heading} <span class="muted">${parcel.carrier}</span></h2>
     </header>
-    ${progress(parcel, scene)} ${parcel.trouble ? troubleBox(parcel, place, scene) : nothing} ${facts(parcel, scene)}
+    ${progress(parcel, scene)} ${parcel.trouble ? troubleBox(parcel, place, scene) : nothing} ${facts(parcel, place, scene)}
     ${
       parcel.lines.length > 0
         ? html`<section>
@@ -46,10 +48,12 @@ const fact = (label: string, value: TemplateResult | string, more?: string): Tem
   </div>`;
 
 /** Promise and fact stand side by side and are never mixed into one. */
-const facts = (parcel: TrackedParcel, scene: Scene): TemplateResult => {
+const facts = (parcel: TrackedParcel, { isSaid }: Place, scene: Scene): TemplateResult | typeof nothing => {
   const { words, formats } = scene;
   const { promise, deliveredAt, proofOfDelivery, pickupPoint, status } = parcel;
   const [newest] = parcel.scans;
+  const showsPickup = pickupPoint && status !== 'delivered';
+  if (isSaid) return showsPickup ? html`<dl class="facts">${pickup(pickupPoint, scene)}</dl>` : nothing;
   return html`<dl class="facts">
     ${promise ? fact(words.promise, capital(promisedDays(promise, scene)), promiseMoved(promise, scene)) : nothing}
     ${
@@ -59,7 +63,7 @@ const facts = (parcel: TrackedParcel, scene: Scene): TemplateResult => {
           ? fact(words.latestScan, saidBy(newest), placeAnd(newest, formats.moment(newest.time)))
           : fact(words.latestScan, words.noScan)
     }
-    ${pickupPoint && status !== 'delivered' ? pickup(pickupPoint, scene) : nothing}
+    ${showsPickup ? pickup(pickupPoint, scene) : nothing}
   </dl>`;
 };
 

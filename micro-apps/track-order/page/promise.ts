@@ -4,13 +4,12 @@ import type { Scene } from './scene.ts';
 
 type Promised = NonNullable<TrackedParcel['promise']>;
 
-/** "Promised by tomorrow, Thursday, 6 August." */
+/** "Promised by tomorrow, Thursday, 6 August". */
 export const promiseSentence = (promise: Promised, scene: Scene): string => {
   const { words, formats } = scene;
   const { from, by } = promise;
-  return from && from !== by
-    ? words.promisedBetween(formats.days(from, by))
-    : words.promisedBy(formats.day(by));
+  if (formats.isOver(by)) return words.wasPromisedFor(promisedDays(promise, scene));
+  return from && from !== by ? words.promisedBetween(formats.days(from, by)) : words.promisedBy(formats.day(by));
 };
 
 /** The days alone, where a label stands before them. */
@@ -18,4 +17,4 @@ export const promisedDays = ({ from, by }: Promised, { formats }: Scene): string
   from && from !== by ? formats.days(from, by) : formats.day(by);
 
 export const promiseMoved = ({ movedFrom, movedAt }: Promised, { words, formats }: Scene): string | undefined =>
-  movedFrom && movedAt ? words.promiseMoved(formats.day(movedFrom), formats.onDayOf(movedAt)) : undefined;
+  movedFrom && movedAt ? words.promiseMoved(formats.date(movedFrom), formats.onDayOf(movedAt)) : undefined;

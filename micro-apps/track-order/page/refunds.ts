@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 export const refundsCard = (refunds: TrackedOrder['refunds'], { words, formats }: Scene): TemplateResult =>
   html`<section class="card stack">
     <h2>${words.refunds}</h2>
-    <ul>
+    <ul class="refunds">
       ${refunds.map(
         ({ refundedAt, money }) =>
           html`<li>${words.refunded(formats.onDayOf(refundedAt), money && formats.money(money))}</li>`,

@@ -13,6 +13,7 @@ export const trackOrderStyle = css`
   }
   .when {
     font-size: var(--large);
+    text-wrap: pretty;
   }
   .moved {
     display: flex;
@@ -85,6 +86,10 @@ export const trackOrderStyle = css`
     flex: none;
     min-width: 2rem;
     font-variant-numeric: tabular-nums;
+  }
+  .refunds {
+    display: grid;
+    gap: var(--gap-s);
   }
   .number {
     display: flex;

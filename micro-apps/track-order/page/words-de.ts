@@ -72,10 +72,11 @@ export const de: Words = {
   placed: (onDay) => `bestellt ${onDay}`,
   total: 'Summe',
   promisedBy: (day) => `Zugesagt bis ${day}`,
+  wasPromisedFor: (day) => `Zugesagt war es für ${day}`,
   promisedBetween: (days) => `Zugesagt für ${days}`,
-  promiseMoved: (was, movedOn) => `Vorher war es bis ${was} zugesagt. Das hat sich ${movedOn} geändert.`,
+  promiseMoved: (was, movedOn) => `Geändert ${movedOn}, vorher ${was}`,
   canceledOn: (onDay) => `Sie wurde ${onDay} storniert.`,
-  fetchAt: (place) => `Es wartet auf dich: ${place}.`,
+  fetchAt: (place, until) => `Es wartet ${until ? `bis ${until} ` : ''}auf dich: ${place}.`,
 
   parcel: 'Dein Paket',
   parcelOf: (number, count) => `Paket ${number} von ${count}`,

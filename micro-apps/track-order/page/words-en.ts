@@ -71,10 +71,11 @@ export const en: Words = {
   placed: (onDay) => `placed ${onDay}`,
   total: 'Total',
   promisedBy: (day) => `Promised by ${day}`,
+  wasPromisedFor: (day) => `It was promised for ${day}`,
   promisedBetween: (days) => `Promised for ${days}`,
-  promiseMoved: (was, movedOn) => `Before, it was promised by ${was}. That changed ${movedOn}.`,
+  promiseMoved: (was, movedOn) => `Changed ${movedOn}, before it was ${was}`,
   canceledOn: (onDay) => `It was canceled ${onDay}.`,
-  fetchAt: (place) => `It waits for you at ${place}.`,
+  fetchAt: (place, until) => `It waits for you at ${place}${until ? ` until ${until}` : ''}.`,
 
   parcel: 'Your parcel',
   parcelOf: (number, count) => `Parcel ${number} of ${count}`,

@@ -24,10 +24,12 @@ export interface Words {
   readonly placed: (onDay: string) => string;
   readonly total: string;
   readonly promisedBy: (day: string) => string;
+  /** The day is over. */
+  readonly wasPromisedFor: (day: string) => string;
   readonly promisedBetween: (days: string) => string;
   readonly promiseMoved: (was: string, movedOn: string) => string;
   readonly canceledOn: (onDay: string) => string;
-  readonly fetchAt: (place: string) => string;
+  readonly fetchAt: (place: string, until?: string) => string;
 
   readonly parcel: string;
   readonly parcelOf: (number: number, count: number) => string;

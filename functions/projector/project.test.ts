@@ -1,0 +1,119 @@
+// The projector's story beyond the shuffles: what it refuses, keeps, drains and says.
+import { describe, expect, test } from '@jest/globals';
+import { ulid } from 'ulid';
+import type { DeadLetter } from '../../shared/journey/dead-letter-port.ts';
+import { NotUnderstood } from '../../shared/lambda/queue.ts';
+import type { Order } from '../../shared/profile/order.ts';
+import { aCustomer } from '../../test/builders/customer.ts';
+import { aFact } from '../../test/builders/inbound-fact.ts';
+import { at } from '../../test/builders/instants.ts';
+import { aScan } from '../../test/builders/parcel.ts';
+import { inMemoryProfile } from '../../test/fakes/in-memory-profile.ts';
+import { project } from './project.ts';
+
+const aProjector = (profile = inMemoryProfile()) => {
+  const letters: DeadLetter[] = [];
+  const warnings: Readonly<Record<string, string>>[] = [];
+  const dependencies = {
+    profile,
+    deadLetters: { keep: async (letter: DeadLetter) => void letters.push(letter) },
+    log: { warn: (_: string, ids: Readonly<Record<string, string>>) => void warnings.push(ids) },
+    now: () => new Date('2026-08-10T00:00:00.000Z'),
+    newId: () => ulid(),
+    pause: async () => undefined,
+  };
+  const { orderId } = aFact('OrderPlaced').data;
+  return {
+    profile,
+    letters,
+    warnings,
+    tell: async (...facts: readonly Parameters<typeof project>[0][]) => {
+      for (const fact of facts) await project(fact, dependencies);
+    },
+    order: async () => (await profile.read({ ...aCustomer(), orderId })).order as Order,
+    waiting: () => profile.waitingSince({ before: at('2030-01-01') }),
+    events: async () => (await profile.timeline(aCustomer())).items.toReversed(),
+  };
+};
+
+const placed = aFact('OrderPlaced');
+const shipped = aFact('ParcelShipped');
+
+describe('a fact that came too early', () => {
+  test('waits, and is folded when its order is known, once', async () => {
+    const { tell, order, waiting, events } = aProjector();
+    const scanned = aFact('ParcelScanned', { data: { parcel: { carrier: 'ROYAL-MAIL', trackingNumber: 'RM0001GB' } } });
+    await tell(scanned, shipped);
+    expect(await waiting()).toHaveLength(2);
+    await tell(placed, placed);
+    expect(await waiting()).toEqual([]);
+    expect((await order()).parcels[0]).toMatchObject({ status: 'in_transit' });
+    expect((await events()).map(({ type }) => type)).toEqual(['OrderPlaced', 'ParcelShipped', 'ParcelScanned']);
+  });
+
+  test('and contradicts its order lies in the dead-letter queue whole, and waits no longer', async () => {
+    const { tell, letters, waiting, order } = aProjector();
+    const captured = aFact('PaymentCaptured', { data: { currency: 'EUR' } });
+    await tell(captured, shipped, placed);
+    expect(letters).toEqual([{ whole: expect.any(String), reason: expect.stringMatching(/currency/) }]);
+    expect(JSON.parse(letters[0]?.whole ?? '')).toMatchObject({ 'detail-type': 'PaymentCaptured', detail: captured });
+    expect(await waiting()).toEqual([]);
+    expect((await order()).parcels).toHaveLength(1);
+  });
+});
+
+test('a contradiction is not understood, with its reason', async () => {
+  const { tell } = aProjector();
+  await tell(placed);
+  await expect(tell(aFact('OrderPlaced', { data: { customerId: 'bob' } }))).rejects.toThrow(NotUnderstood);
+});
+
+test('a code that nobody knows is logged, without a status', async () => {
+  const { tell, warnings } = aProjector();
+  await tell(placed, shipped, aFact('ParcelScanned', { data: { scan: aScan({ status: undefined, rawCode: 'ZZ' }) } }));
+  expect(warnings).toEqual([expect.objectContaining({ rawCode: 'ZZ' })]);
+});
+
+test('journey events say what caused them and what they changed', async () => {
+  const { tell, events } = aProjector();
+  await tell(placed, shipped);
+  expect(await events()).toMatchObject([
+    {
+      type: 'OrderPlaced',
+      aggregate: 'order/1001',
+      seq: 1,
+      part: 0,
+      causationId: placed.id,
+      actor: { kind: 'system' },
+    },
+    { type: 'ParcelShipped', aggregate: 'order/1001', seq: 2, part: 0, causationId: shipped.id },
+  ]);
+});
+
+test('an order that would outgrow the profile is not understood', async () => {
+  const { tell } = aProjector();
+  const lines = Array.from({ length: 500 }, (_, index) => ({
+    lineId: `${index}`.padEnd(128, 'x'),
+    articleId: 'a'.repeat(128),
+    title: 't'.repeat(300),
+    quantity: 1,
+    unitPrice: 1,
+    paid: 1,
+    needsShipping: true,
+  }));
+  await expect(tell(aFact('OrderPlaced', { data: { lines } }))).rejects.toThrow(NotUnderstood);
+});
+
+test('who keeps losing races gives up, for the queue to try again', async () => {
+  const lost = { ...inMemoryProfile(), commit: async () => ({ outcome: 'conflict' }) as const };
+  await expect(aProjector(lost).tell(placed)).rejects.toThrow('races');
+});
+
+test('two parcels of one tracking number are seen alike, whichever was told first', async () => {
+  const { tell, order } = aProjector();
+  const scanned = aFact('ParcelScanned', { data: { parcel: { carrier: 'Royal Mail', trackingNumber: 'RM0001GB' } } });
+  await tell(placed, shipped, scanned, aFact('ParcelShipped', { data: { parcelId: 'p-2', lines: [] } }));
+  const [first, second] = (await order()).parcels;
+  expect(second?.scans).toEqual(first?.scans);
+  expect(second?.status).toBe('in_transit');
+});
