@@ -16,6 +16,18 @@ export const acknowledgeFindings = ({ data, suite }: Stacks): void => {
   if (uploader) acknowledge(uploader, '', { ...IN_UPLOADER, ...bootstrapAssets(suite.region) });
 };
 
+/** Every rule that is acknowledged somewhere. `region` is the shop's. */
+export const acknowledgedRules = (region: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...Object.values(IN_DATA),
+      ...Object.values(IN_SUITE),
+      IN_ALL_FUNCTIONS,
+      IN_UPLOADER,
+      bootstrapAssets(region),
+    ].flatMap((findings) => Object.keys(findings)),
+  );
+
 type Findings = Readonly<Record<string, string>>;
 
 const acknowledge = (scope: IConstruct, path: string, findings: Findings): void => {

@@ -97,8 +97,8 @@ test('an order that would outgrow the profile is not understood', async () => {
     articleId: 'a'.repeat(128),
     title: 't'.repeat(300),
     quantity: 1,
-    unitPrice: 1,
-    paid: 1,
+    unitPrice: Number.MAX_SAFE_INTEGER,
+    paid: Number.MAX_SAFE_INTEGER,
     needsShipping: true,
   }));
   await expect(tell(aFact('OrderPlaced', { data: { lines } }))).rejects.toThrow(NotUnderstood);

@@ -106,10 +106,9 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
   const stacks = readAssembly(settings.assemblyFolder);
   const imitatedWithoutBehaviour = assertKnownTypes(stacks);
   const state = openData(settings, onStop);
-  const building = buildEnvironment(settings.dataFolder);
+  const program = await buildEnvironment(settings.dataFolder);
   const engine = await startEngine(settings.dataFolder);
   onStop(() => engine.stop());
-  const program = await building;
   const { addresses, door, pages, api } = await listen(settings.port, onStop);
   const templates = openTemplates({ stacks, addresses, secret: (key) => dynamicReference(secrets, key) });
   const secrets = secretsOf(templates, state);

@@ -52,7 +52,12 @@ const answerItems = (table: CommitTable, { customer, answered }: Transaction): r
 
 const answeredBefore = (reason: CancellationReason | undefined): AnsweredCommand | undefined => {
   if (reason?.Code !== 'ConditionalCheckFailed' || !reason.Item) return undefined;
-  const { command, requestHash, answer, ttl } = fromAttributes(reason.Item);
+  return answerIn(reason.Item);
+};
+
+/** A stored answer as it was given. */
+export const answerIn = (item: Attributes): AnsweredCommand => {
+  const { command, requestHash, answer, ttl } = fromAttributes(item);
   return { key: command, requestHash, answer, expiresAt: ttl } as AnsweredCommand;
 };
 

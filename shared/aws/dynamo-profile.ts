@@ -7,8 +7,8 @@ import { SCANS_PAGE, TIMELINE_PAGE } from '../profile/limits.ts';
 import type { Order } from '../profile/order.ts';
 import type { Scan } from '../profile/parcel.ts';
 import type { ProfilePort, Snapshot, WaitingFact } from '../profile/profile-port.ts';
-import { fromItem } from './dynamo-attributes.ts';
-import { commitIn } from './dynamo-commit.ts';
+import { type Attributes, fromItem } from './dynamo-attributes.ts';
+import { answerIn, commitIn } from './dynamo-commit.ts';
 import { markedIn, pageIn } from './dynamo-lists.ts';
 import { findIn, waitIn, waitingForIn } from './dynamo-references.ts';
 import { type DynamoTable, getItems } from './dynamo-table.ts';
@@ -21,7 +21,7 @@ interface DynamoProfile extends DynamoTable {
 
 /** @example dynamoProfile({ client: dynamoClient(), tableName: process.env.TABLE_NAME }) */
 export const dynamoProfile = ({ eventDays = 400, clock = () => new Date(), ...table }: DynamoProfile): ProfilePort => ({
-  read: (key) => readIn(table, key),
+  read: (key) => readIn({ ...table, clock }, key),
   commit: (transaction) => commitIn({ ...table, eventDays, clock }, transaction),
   find: (reference) => findIn(table, reference),
   olderScans: (at) =>
@@ -49,16 +49,22 @@ export const dynamoProfile = ({ eventDays = 400, clock = () => new Date(), ...ta
 });
 
 const readIn = async (
-  table: DynamoTable,
-  { orderId, consistent, ...customer }: Parameters<ProfilePort['read']>[0],
+  { clock, ...table }: DynamoTable & { readonly clock: () => Date },
+  { orderId, answerKey, consistent, ...customer }: Parameters<ProfilePort['read']>[0],
 ): Promise<Snapshot> => {
-  const profileKey = keys.profileKey(customer);
-  const asked = orderId ? [profileKey, keys.orderKey({ ...customer, orderId })] : [profileKey];
+  const places = {
+    profile: keys.profileKey(customer),
+    order: orderId && keys.orderKey({ ...customer, orderId }),
+    answered: answerKey === undefined ? undefined : keys.answerKey(customer, answerKey),
+  };
+  const asked = Object.values(places).filter((key) => key !== undefined);
   const items = await getItems(table, asked, { consistent });
-  const profile = items.find(({ sk }) => sk?.S === profileKey.sk);
-  const order = items.find(({ sk }) => sk?.S !== profileKey.sk);
+  const at = (key?: keys.ItemKey): Attributes | undefined => key && items.find(({ sk }) => sk?.S === key.sk);
+  const [profile, order, stored] = [at(places.profile), at(places.order), at(places.answered)];
+  const answered = stored && answerIn(stored);
   return {
     profile: profile && fromItem<CustomerProfile>(profile),
     order: order && fromItem<Order>(order),
+    ...(answered && answered.expiresAt > clock().getTime() / 1000 && { answered }),
   };
 };

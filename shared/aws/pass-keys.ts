@@ -1,6 +1,7 @@
 // The pass keys in KMS: public halves for verifying, a signature for the operator's command.
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { ReadPublicKeys, SignWithNewestKey } from '../pass/pass-token.ts';
+import { clientOptions } from './clients.ts';
 
 interface PassKeys {
   readonly read: ReadPublicKeys;
@@ -8,7 +9,7 @@ interface PassKeys {
 }
 
 /** `keyIds`: newest first. */
-export const kmsPassKeys = (keyIds: readonly string[], kms = new KMSClient({})): PassKeys => ({
+export const kmsPassKeys = (keyIds: readonly string[], kms = new KMSClient(clientOptions)): PassKeys => ({
   read: () =>
     Promise.all(
       keyIds.map(async (KeyId) => {

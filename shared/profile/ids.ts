@@ -9,7 +9,7 @@ const id = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^\P{Cc}+$/u, 'must not hold control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must not hold control characters or halves of characters');
 
 export const shopId = z
   .string()

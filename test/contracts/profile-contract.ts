@@ -159,6 +159,17 @@ export const describeAnswers = (make: MakeKeeper): void => {
       expect((await keeper.read({ ...customer, orderId })).order?.version).toBe(1);
     });
 
+    test('an answer is read together with what a decision needs, until it ends', async () => {
+      let now = new Date(at('2026-08-01'));
+      const keeper = await make({ clock: () => now });
+      await committing(keeper, { answered: anAnswer, order: anOrder() });
+      const read = () => keeper.read({ ...customer, orderId, answerKey: 'key-1', consistent: true });
+      expect(await read()).toMatchObject({ order: { orderId }, answered: anAnswer });
+      expect((await keeper.read({ ...customer, orderId, answerKey: 'key-2' })).answered).toBeUndefined();
+      now = new Date(at('2026-08-02'));
+      expect((await read()).answered).toBeUndefined();
+    });
+
     test('already answered is said before someone was faster', async () => {
       const keeper = await make({ clock });
       await committing(keeper, { answered: anAnswer, order: anOrder() });

@@ -7,10 +7,12 @@ import type { Order } from '../../shared/profile/order.ts';
 import type { Scan } from '../../shared/profile/parcel.ts';
 import type { Person, PersonalDataPort } from '../../shared/profile/personal-data-port.ts';
 import type {
+  AnsweredCommand,
   CustomerKey,
   OutboxPort,
   Page,
   ProfilePort,
+  Snapshot,
   Target,
   WaitingFact,
 } from '../../shared/profile/profile-port.ts';
@@ -49,10 +51,7 @@ export const inMemoryProfile = ({ clock = () => new Date(), before, after }: Twi
       return answer;
     };
   return {
-    read: answering('read', (key: Parameters<ProfilePort['read']>[0]) => ({
-      profile: table.get<CustomerProfile>(keys.profileKey(key)),
-      order: key.orderId && table.get<Order>(keys.orderKey({ ...key, orderId: key.orderId })),
-    })),
+    read: answering('read', readIn(table, clock)),
     commit: answering('commit', commitIn(table, clock)),
     find: answering('find', (reference: Parameters<ProfilePort['find']>[0]) => targetsOf(table, reference)),
     olderScans: answering('olderScans', olderScansIn(table)),
@@ -74,6 +73,18 @@ export const inMemoryProfile = ({ clock = () => new Date(), before, after }: Twi
     person: (of) => table.get<{ person: Person }>(keys.personKey(of))?.person,
   };
 };
+
+const readIn =
+  (table: InMemoryTable, clock: () => Date) =>
+  (key: Parameters<ProfilePort['read']>[0]): Snapshot => {
+    const { orderId, answerKey } = key;
+    const answered = answerKey === undefined ? undefined : table.get<AnsweredCommand>(keys.answerKey(key, answerKey));
+    return {
+      profile: table.get<CustomerProfile>(keys.profileKey(key)),
+      order: orderId && table.get<Order>(keys.orderKey({ ...key, orderId })),
+      ...(answered && answered.expiresAt > clock().getTime() / 1000 && { answered }),
+    };
+  };
 
 const targetsOf = (table: InMemoryTable, reference: Parameters<ProfilePort['find']>[0]): readonly Target[] =>
   table.get<{ targets: readonly Target[] }>(keys.lookupKey(reference))?.targets ?? [];

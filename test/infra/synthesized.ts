@@ -30,16 +30,10 @@ export interface Stacks {
 
 const ADDRESSES = { endpoint: 'http://endpoint', url: 'http://pages', apiUrl: 'http://api' };
 
-/** A folder that is gone after the tests of this file. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'touchpoint-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-};
-
 /** Synthesizes everything that a shop may configure, so that nothing goes unlooked at. */
 export const synthesize = (): Stacks => {
-  const folder = temporaryFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'touchpoint-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const shop: ShopConfig = {
     ...readShopConfig(),
     embedOrigins: ['https://www.shop.example'],
@@ -47,7 +41,7 @@ export const synthesize = (): Stacks => {
     alarmEmail: 'alarms@shop.example',
     shopifyEventSource: 'aws.partner/shopify.com/1/orders',
   };
-  touchpointApp({ shop, outdir: folder }).synth();
+  touchpointApp({ shop, outdir: folder, checked: true }).synth();
   const stacks = readAssembly(folder);
   const templates = openTemplates({ stacks, addresses: ADDRESSES, secret: (key) => `<secret ${key}>` });
   const all = (type: string) => templates.all<Properties>(type);

@@ -15,7 +15,7 @@ interface State {
 }
 
 /** Folds facts one after another; facts about a parcel are about p-1. */
-const after = (...facts: readonly InboundFact[]) => {
+const folded = (...facts: readonly InboundFact[]) => {
   let state: State = {};
   let last = fold({ fact: facts[0] ?? aFact('OrderPlaced') });
   for (const fact of facts) {
@@ -26,7 +26,7 @@ const after = (...facts: readonly InboundFact[]) => {
   return { ...state, last };
 };
 const eventsAfter = (...facts: readonly InboundFact[]) => {
-  const { last } = after(...facts);
+  const { last } = folded(...facts);
   return last.outcome === 'changed' ? last.events.map(({ type }) => type) : [];
 };
 const firstLine = ({ order }: State) => order?.lines[0];
@@ -38,7 +38,7 @@ const scanned = (of: Parameters<typeof aScan>[0]) => aFact('ParcelScanned', { da
 
 describe('an order', () => {
   test('is made known with its number and its customer by the first word of it', () => {
-    const { last } = after(placed);
+    const { last } = folded(placed);
     expect(last).toMatchObject({ outcome: 'changed', order: { version: 1 }, profile: { version: 1, passEpoch: 0 } });
     expect(last.outcome === 'changed' && last.makesKnown.map(({ reference }) => reference.kind)).toEqual([
       'order',
@@ -48,26 +48,26 @@ describe('an order', () => {
   });
 
   test('told twice changes nothing the second time', () => {
-    expect(after(placed, placed).last).toEqual({ outcome: 'unchanged' });
+    expect(folded(placed, placed).last).toEqual({ outcome: 'unchanged' });
   });
 
   test('placed once more with other lines is amended', () => {
     const again = aFact('OrderPlaced', { time: at('2026-08-01'), data: { total: 5 } });
     expect(eventsAfter(placed, again)).toEqual(['OrderAmended']);
-    expect(after(placed, again).order?.total).toBe(5);
-    expect(after(again, placed).order?.total).toBe(5);
+    expect(folded(placed, again).order?.total).toBe(5);
+    expect(folded(again, placed).order?.total).toBe(5);
   });
 
   test('told again later with the same content remembers the later time, without an event', () => {
     const later = aFact('OrderPlaced', { time: at('2026-08-03') });
     const between = aFact('OrderAmended', { time: at('2026-08-02'), data: { total: 5 } });
     expect(eventsAfter(placed, later)).toEqual([]);
-    expect(after(placed, later, between).order?.total).toBe(placed.data.total);
+    expect(folded(placed, later, between).order?.total).toBe(placed.data.total);
   });
 
   test('stays findable by a number that it had before', () => {
     const older = aFact('OrderAmended', { time: at('2026-07-30'), data: { orderNumber: '#0999' } });
-    const { last } = after(placed, older);
+    const { last } = folded(placed, older);
     expect(last).toMatchObject({ outcome: 'changed', makesKnown: [{ reference: { orderNumber: '#0999' } }] });
     expect(last).not.toHaveProperty('order');
   });
@@ -76,7 +76,7 @@ describe('an order', () => {
     const late = aFact('OrderCanceled', { data: { canceledAt: at('2026-08-02') } });
     const early = aFact('OrderCanceled', { data: { canceledAt: at('2026-08-01') } });
     expect(eventsAfter(placed, late, early)).toEqual([]);
-    expect(after(placed, late, early).order?.canceledAt).toBe(at('2026-08-01'));
+    expect(folded(placed, late, early).order?.canceledAt).toBe(at('2026-08-01'));
   });
 
   test.each([
@@ -89,7 +89,7 @@ describe('an order', () => {
     ['paid in another currency', aFact('PaymentCaptured', { data: { currency: 'EUR' } })],
     ['refunded in another currency', aFact('PaymentRefunded', { data: { currency: 'EUR' } })],
   ])('%s cannot be folded, and the reason holds no value of the fact', (_, fact) => {
-    const { last } = after(placed, fact);
+    const { last } = folded(placed, fact);
     expect(last).toEqual({ outcome: 'cannot', reason: expect.stringMatching(/\.$/) });
     expect(JSON.stringify(last)).not.toMatch(/bob|EUR|l-1/);
   });
@@ -110,19 +110,19 @@ describe('an order', () => {
 
 describe('a parcel', () => {
   test('counts as shipped, and delivered when its carrier says so', () => {
-    expect(firstLine(after(placed, shipped))?.quantity).toEqual({ ordered: 1, shipped: 1, delivered: 0 });
-    expect(firstLine(after(placed, shipped, scanned({ status: 'delivered' })))?.quantity.delivered).toBe(1);
+    expect(firstLine(folded(placed, shipped))?.quantity).toEqual({ ordered: 1, shipped: 1, delivered: 0 });
+    expect(firstLine(folded(placed, shipped, scanned({ status: 'delivered' })))?.quantity.delivered).toBe(1);
   });
 
   test('that will not go counts as nothing', () => {
     const canceled = aFact('ParcelShipped', { time: at('2026-08-03'), data: { canceled: true } });
-    expect(firstLine(after(placed, shipped, canceled))?.quantity.shipped).toBe(0);
+    expect(firstLine(folded(placed, shipped, canceled))?.quantity.shipped).toBe(0);
   });
 
   test('loses a tracking number that the shop took back, and keeps what was seen of it', () => {
     const { trackingNumber: _, ...data } = shipped.data;
     const taken = { ...shipped, id: 'x', time: at('2026-08-03'), data } as InboundFact;
-    const parcel = firstParcel(after(placed, shipped, scanned({}), taken));
+    const parcel = firstParcel(folded(placed, shipped, scanned({}), taken));
     expect(parcel).not.toHaveProperty('trackingNumber');
     expect(parcel?.scans).toHaveLength(1);
   });
@@ -130,24 +130,24 @@ describe('a parcel', () => {
   test('has the status of its newest known scan, whatever comes late', () => {
     const out = scanned({ time: at('2026-08-03T08:00'), status: 'out_for_delivery' });
     const late = scanned({ time: at('2026-08-02T08:00'), status: 'in_transit' });
-    expect(firstParcel(after(placed, shipped, out, late))?.status).toBe('out_for_delivery');
+    expect(firstParcel(folded(placed, shipped, out, late))?.status).toBe('out_for_delivery');
     expect(eventsAfter(placed, shipped, out, late)).toEqual(['ParcelScanned']);
   });
 
   test('keeps its status at a scan whose code nobody knows', () => {
     const unknown = scanned({ time: at('2026-08-09'), status: undefined, rawCode: 'ZZ' });
-    expect(firstParcel(after(placed, shipped, scanned({}), unknown))?.status).toBe('in_transit');
+    expect(firstParcel(folded(placed, shipped, scanned({}), unknown))?.status).toBe('in_transit');
   });
 
   test('scanned twice alike gives one event', () => {
-    expect(after(placed, shipped, scanned({}), scanned({})).last).toEqual({ outcome: 'unchanged' });
+    expect(folded(placed, shipped, scanned({}), scanned({})).last).toEqual({ outcome: 'unchanged' });
   });
 
   test('keeps its newest 20 scans and its delivery, and hands the older ones over', () => {
     const unknown = Array.from({ length: 20 }, (_, hour) =>
       scanned({ time: at(`2026-08-05T${String(hour).padStart(2, '0')}:00`), status: undefined, rawCode: 'ZZ' }),
     );
-    const { last, ...state } = after(placed, shipped, ...unknown, scanned({ status: 'delivered' }));
+    const { last, ...state } = folded(placed, shipped, ...unknown, scanned({ status: 'delivered' }));
     const parcel = firstParcel(state);
     expect(parcel).toMatchObject({ status: 'delivered', hasOlderScans: true, deliveredAt: at('2026-08-02T09:30') });
     expect(parcel?.scans).toHaveLength(20);
@@ -158,7 +158,7 @@ describe('a parcel', () => {
     const promise = (by: string, told: string) =>
       aFact('ParcelPromiseChanged', { data: { promise: aPromise({ by, at: at(told) }) } });
     const facts = [promise('2026-08-06', '2026-08-03'), promise('2026-08-05', '2026-08-01')];
-    expect(firstParcel(after(placed, shipped, ...facts))?.promises.map(({ by }) => by)).toEqual([
+    expect(firstParcel(folded(placed, shipped, ...facts))?.promises.map(({ by }) => by)).toEqual([
       '2026-08-06',
       '2026-08-05',
     ]);
@@ -170,7 +170,7 @@ describe('a parcel', () => {
     const told = (name: string, time: string) =>
       aFact('ParcelScanned', { data: { scan: aScan({ time: at(time) }), pickupPoint: { name, address: 'Main St' } } });
     const [newer, older] = [told('Kiosk', '2026-08-03'), told('Shop', '2026-08-02')];
-    expect(firstParcel(after(placed, shipped, newer, older))?.pickupPoint?.name).toBe('Kiosk');
+    expect(firstParcel(folded(placed, shipped, newer, older))?.pickupPoint?.name).toBe('Kiosk');
   });
 });
 
@@ -182,15 +182,18 @@ describe('money', () => {
     ['after', [captured, refunded]],
     ['before', [refunded, captured]],
   ])('a refund that comes %s its payment is counted against it', (_, facts) => {
-    const { order } = after(placed, ...facts);
+    const { order } = folded(placed, ...facts);
     expect(order?.payments[0]).toMatchObject({ captured: 1299, refunded: 300, reserved: 0, refundable: 999 });
     expect(order?.lines[0]?.units).toMatchObject({ open: 0, refunded: 1 });
   });
 
   test('more sent back than was captured shows, and leaves nothing to refund', () => {
     const much = aFact('PaymentRefunded', { data: { refundId: 'r-2', amount: 1200 } });
-    expect(after(placed, captured, refunded, much).order?.payments[0]).toMatchObject({ refunded: 1500, refundable: 0 });
-    expect(after(placed, captured, refunded, much).order?.lines[0]?.units.open).toBe(0);
+    expect(folded(placed, captured, refunded, much).order?.payments[0]).toMatchObject({
+      refunded: 1500,
+      refundable: 0,
+    });
+    expect(folded(placed, captured, refunded, much).order?.lines[0]?.units.open).toBe(0);
   });
 });
 
@@ -199,13 +202,13 @@ describe('a customer', () => {
     aFact('CustomerUpdated', { time: at(time), data: { locale, contacts } });
 
   test('has the newest language that anyone told, and the newest contacts', () => {
-    const state = after(told('2026-08-01', 'de', ['a'.repeat(43)]), told('2026-08-02', undefined, ['b'.repeat(43)]));
+    const state = folded(told('2026-08-01', 'de', ['a'.repeat(43)]), told('2026-08-02', undefined, ['b'.repeat(43)]));
     expect(state.profile).toMatchObject({ locale: 'de', contacts: ['b'.repeat(43)] });
   });
 
   test('remembers the earliest order, whichever is told first', () => {
     const earlier = aFact('OrderPlaced', { data: { orderId: '1000', placedAt: at('2026-01-01') } });
-    const first = fold({ fact: earlier, profile: after(placed).profile });
+    const first = fold({ fact: earlier, profile: folded(placed).profile });
     expect(first).toMatchObject({ profile: { firstOrder: { orderId: '1000' } } });
   });
 });

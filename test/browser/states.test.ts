@@ -1,0 +1,89 @@
+// Every state of the page, as a customer meets it: readable and usable by everybody, on any screen, in both languages.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPage, type Watched } from './browser.ts';
+import { orderStates, problemStates } from './states.ts';
+import { type StubSite, startStubSite } from './stub-site.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 900 };
+
+let site: StubSite;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startStubSite(), launchBrowser()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const states = [...orderStates, ...problemStates, { name: 'no pass', reply: undefined }];
+
+const openState = async (state: (typeof states)[number], locale: string): Promise<Watched> => {
+  site.reply(({ path }) => (path === '/api/looks' || !state.reply ? { status: 202, body: {} } : state.reply));
+  const opened = await openPage(browser, { ...PHONE, locale });
+  await opened.page.goto(`${site.url}/track-order/${state.reply ? '#pass=a.b.c' : ''}`);
+  await opened.page.locator('[aria-busy=false] h1').waitFor();
+  return opened;
+};
+
+const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode().analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};
+
+const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe('on every state of the page', () => {
+  test.each(states)(
+    '"$name": no accessibility fault, on phone and desktop, in light and dark',
+    async (state) => {
+      const { page, complaints } = await openState(state, 'en-GB');
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
+      for (const size of [PHONE, DESKTOP]) {
+        await page.setViewportSize(size);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          expect({ size, colorScheme, found: await violations(page) }).toEqual({ size, colorScheme, found: [] });
+        }
+      }
+      expect(complaints.filter(isUnexpected)).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  test.each(states)(
+    '"$name": nothing scrolls sideways in German, at 320 pixels, at 360, and with letters twice as large',
+    async (state) => {
+      const { page } = await openState(state, 'de-DE');
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
+      for (const [width, letters] of [
+        [320, '100%'],
+        [360, '100%'],
+        [360, '200%'],
+        [640, '200%'],
+      ] as const) {
+        await page.setViewportSize({ width, height: 740 });
+        await page.evaluate((size) => {
+          document.documentElement.style.fontSize = size;
+        }, letters);
+        expect({ width, letters, scrolls: await scrollsSideways(page) }).toEqual({ width, letters, scrolls: false });
+      }
+      await page.context().close();
+    },
+    60_000,
+  );
+});
+
+/** The browser itself notes every answer that is not a success. */
+const isUnexpected = (complaint: string): boolean => !complaint.includes('Failed to load resource');
