@@ -95,7 +95,7 @@ test('an order that would outgrow the profile is not understood', async () => {
   const lines = Array.from({ length: 500 }, (_, index) => ({
     lineId: `${index}`.padEnd(128, 'x'),
     articleId: 'a'.repeat(128),
-    title: 't'.repeat(300),
+    title: '"'.repeat(300),
     quantity: 1,
     unitPrice: Number.MAX_SAFE_INTEGER,
     paid: Number.MAX_SAFE_INTEGER,

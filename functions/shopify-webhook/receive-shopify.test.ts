@@ -1,7 +1,7 @@
 // Shopify's webhooks, as Shopify sends them.
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { InboundFact } from '../../shared/journey/inbound-fact.ts';
+import type { InboundFact, InboundFactOf, InboundFactType } from '../../shared/journey/inbound-fact.ts';
 import { aDoor, aRequest, aShop, WEBHOOK_SECRET } from '../../test/fakes/door.ts';
 import { toMinor } from './amounts.ts';
 import { parseKeepingDigits } from './digits.ts';
@@ -21,8 +21,10 @@ const told = async (topic: string, body: unknown) => {
   const reply = await receiveShopify({ ...door.dependencies, shop: aShop })(signed(topic, body));
   return { ...door, reply };
 };
-const one = <Type extends InboundFact['type']>(facts: readonly InboundFact[], type: Type) =>
-  facts.find((fact): fact is Extract<InboundFact, { type: Type }> => fact.type === type)?.data;
+const one = <Type extends InboundFactType>(
+  facts: readonly InboundFact[],
+  type: Type,
+): InboundFactOf<Type>['data'] | undefined => facts.find((fact) => fact.type === type)?.data as never;
 
 const item = { id: 11, variant_id: 21, name: 'Mug - blue', quantity: 2, price: '10.00', requires_shipping: true };
 const order = {

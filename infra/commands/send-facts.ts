@@ -25,17 +25,28 @@ export const sendFacts = async (target: Target, facts: readonly SentFact[]): Pro
   const webhook = new Webhook(await readStackSecret(target, 'EventsSecret'));
   for (let from = 0; from < facts.length; from += MOST_FACTS) {
     const body = JSON.stringify(facts.slice(from, from + MOST_FACTS));
+    const answer = await sendUntilTaken(body, { url: `${target.output('Url')}/api/events`, webhook });
+    if (!answer.ok) throw new Error(`The door for events answered ${answer.status}: ${await answer.text()}`);
+  }
+};
+
+/** A door that is not available right now takes the same facts later; what it has taken already does no harm. */
+const MOST_TRIES = 5;
+
+const sendUntilTaken = async (body: string, to: { url: string; webhook: Webhook }): Promise<Response> => {
+  for (let attempt = 1; ; attempt += 1) {
     const [id, at] = [`msg_${ulid()}`, new Date()];
-    const answer = await fetch(`${target.output('Url')}/api/events`, {
+    const answer = await fetch(to.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': webhook.sign(id, at, body),
+        'webhook-signature': to.webhook.sign(id, at, body),
       },
       body,
     });
-    if (!answer.ok) throw new Error(`The door for events answered ${answer.status}: ${await answer.text()}`);
+    if (answer.status !== 503 || attempt === MOST_TRIES) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 500));
   }
 };

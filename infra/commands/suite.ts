@@ -1,7 +1,7 @@
 // The whole suite on this machine: synthesized and started. `npm start`, the replays, the bench and the browser tests share it.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { touchpointApp } from '../app.ts';
 import { type LocalStack, type LocalStackSettings, startLocalStack } from '../local/local-stack.ts';
 import { readShopConfig, type ShopConfig } from '../shop-config.ts';
@@ -22,7 +22,8 @@ export interface Suite {
 export const startSuite = async (
   given: { readonly folder: string } & Pick<LocalStackSettings, 'port' | 'fresh' | 'onLog'>,
 ): Promise<Suite> => {
-  const { folder, ...settings } = given;
+  const { folder: named, ...settings } = given;
+  const folder = resolve(named);
   mkdirSync(folder, { recursive: true });
   // Shopify can send by EventBridge too: AWS makes its bus on Shopify's word, this machine makes it at once.
   const shop = { ...readShopConfig(process.env.SHOP_FILE), shopifyEventSource: 'aws.partner/shopify.com/1/demo' };

@@ -13,10 +13,10 @@ interface RuleProperties {
   readonly Targets?: readonly (Target & { readonly InputTransformer?: object })[];
 }
 
-export function wireBuses(parts: DeliveryParts): { buses: Bus[]; rules: BusRule[]; schedules: Schedule[] } {
+export function wireBuses(parts: DeliveryParts): { buses: Bus[]; rules: BusRule[]; scheduled: Schedule[] } {
   const buses = parts.templates.all('AWS::Events::EventBus').map(({ name, arn }) => ({ name, arn }));
   const rules: BusRule[] = [];
-  const schedules: Schedule[] = [];
+  const scheduled: Schedule[] = [];
   for (const { logicalId, name, arn, properties } of parts.templates.all<RuleProperties>('AWS::Events::Rule')) {
     const { EventBusName = 'default', EventPattern, ScheduleExpression, State = 'ENABLED', Targets = [] } = properties;
     if (State === 'DISABLED') continue;
@@ -24,7 +24,7 @@ export function wireBuses(parts: DeliveryParts): { buses: Bus[]; rules: BusRule[
       throw new Error(`${name} transforms its input, which has no behaviour on this machine.`);
     const bus = buses.find((one) => one.name === EventBusName || one.arn === EventBusName);
     const deliver = Targets.map((target) => deliveryTo(parts, target, arn));
-    if (ScheduleExpression) schedules.push({ logicalId, arn, expression: ScheduleExpression, deliver });
+    if (ScheduleExpression) scheduled.push({ logicalId, arn, expression: ScheduleExpression, deliver });
     if (EventPattern)
       rules.push({
         busName: bus?.name ?? EventBusName,
@@ -32,5 +32,5 @@ export function wireBuses(parts: DeliveryParts): { buses: Bus[]; rules: BusRule[
         deliver,
       });
   }
-  return { buses, rules, schedules };
+  return { buses, rules, scheduled };
 }

@@ -1,5 +1,5 @@
 // What the local services remember between starts (queues, key material, secrets, checkpoints), in one SQLite file.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -12,8 +12,18 @@ export interface State {
   close(): void;
 }
 
-/** @throws Error with a sentence where another process holds the folder */
-export function openState(folder: string): State {
+/** Everything that a start keeps in its data folder. */
+const KEPT = ['local.db', 'local.db-wal', 'local.db-shm', 'tables.db', 'tables.db-wal', 'tables.db-shm', 'buckets'];
+
+/**
+ * @param fresh forgets what earlier starts kept
+ * @throws Error with a sentence where another process holds the folder
+ */
+export function openState(folder: string, fresh = false): State {
+  if (fresh) {
+    openState(folder).close(); // Whoever holds the folder keeps it.
+    for (const name of KEPT) rmSync(join(folder, name), { recursive: true, force: true });
+  }
   mkdirSync(folder, { recursive: true });
   const database = lockedDatabase(folder);
   const select = database.prepare('SELECT value FROM facts WHERE name = ?');

@@ -45,23 +45,20 @@ interface Parts {
   readonly functions: readonly LocalFunction[];
   readonly buckets: Buckets;
   readonly apiHost: string;
-  /** Allowed to call the API beside what the template says, e.g. a page that embeds a micro-app. */
-  readonly otherOrigins: readonly string[];
 }
 
 const NOT_FOUND: Handle = () => Promise.resolve({ status: 404, headers: {}, body: '' });
 
-export function createApi({ templates, functions, apiHost, otherOrigins }: Parts): Handle {
+export function createApi({ templates, functions, apiHost }: Parts): Handle {
   const [api, ...more] = templates.all<{ CorsConfiguration?: CorsConfiguration }>('AWS::ApiGatewayV2::Api');
   if (!api) return NOT_FOUND;
   if (more.length > 0) throw new Error('The local run serves one HTTP API; the templates hold several.');
-  const cors = api.properties.CorsConfiguration;
   return createHttpApi({
     id: api.name,
     account: api.stack.account,
     domain: apiHost,
     routes: routesOf(templates, functions, api),
-    cors: cors && { ...cors, AllowOrigins: [...(cors.AllowOrigins ?? []), ...otherOrigins] },
+    cors: api.properties.CorsConfiguration,
   });
 }
 

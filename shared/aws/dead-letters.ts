@@ -1,6 +1,6 @@
 // The dead-letter queue as functions write to it: the record whole, the reason beside it.
 import { gzipSync } from 'node:zlib';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DeadLetterPort } from '../journey/dead-letter-port.ts';
 import { clientOptions } from './clients.ts';
 
@@ -20,15 +20,18 @@ export const PACKED = 'gzip+base64';
  */
 export const deadLetterQueue = ({
   queueUrl,
-  client = new SQSClient(clientOptions),
+  client,
 }: {
   queueUrl: string;
   client?: Pick<SQSClient, 'send'>;
 }): DeadLetterPort => ({
   keep: async ({ whole, reason }) => {
     const isPlain = whole !== '' && !NOT_ALLOWED.test(whole) && Buffer.byteLength(whole) <= LARGE_BYTES;
+    // Loaded only when there is a letter: hardly any start of a function needs it.
+    const sqs = await import('@aws-sdk/client-sqs');
+    client ??= new sqs.SQSClient(clientOptions);
     await client.send(
-      new SendMessageCommand({
+      new sqs.SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: isPlain ? whole : gzipSync(whole).toString('base64'),
         MessageAttributes: {

@@ -30,7 +30,7 @@ export interface StubSite {
   /** Folder with the built pages. */
   readonly pages: string;
   /** What the API was asked, oldest first. */
-  readonly asked: readonly ApiRequest[];
+  readonly asked: ApiRequest[];
   /** What the API answers from now on; a promise answers when it is ready. */
   reply(to: (request: ApiRequest) => ApiReply | Promise<ApiReply>): void;
   close(): Promise<void>;

@@ -17,10 +17,9 @@ interface Report {
 export const rulePacks = ({ folder }: Stacks): void => {
   const { pluginReports }: Report = JSON.parse(readFileSync(join(folder, 'validation-report.json'), 'utf8'));
 
-  test('both packs and the linter looked at the stacks', () => {
+  test('both packs looked at the stacks', () => {
     const names = pluginReports.map(({ pluginName }) => pluginName);
     expect(names).toEqual(expect.arrayContaining(['AwsSolutions', 'Serverless']));
-    expect(names.length).toBeGreaterThanOrEqual(3);
   });
 
   test('nothing is found that has no written reason', () => {

@@ -77,7 +77,8 @@ const pickup = (point: NonNullable<TrackedParcel['pickupPoint']>, { words, forma
   </div>`;
 
 const tracking = (parcel: TrackedParcel, scene: Scene): TemplateResult | typeof nothing => {
-  const { trackingNumber, trackingUrl, carrier } = parcel;
+  const { trackingNumber, carrier } = parcel;
+  const trackingUrl = webAddress(parcel.trackingUrl);
   if (!trackingNumber && !trackingUrl) return nothing;
   return html`<section class="tracking">
     ${trackingNumber ? number(trackingNumber, scene) : nothing}
@@ -90,6 +91,10 @@ const tracking = (parcel: TrackedParcel, scene: Scene): TemplateResult | typeof 
     }
   </section>`;
 };
+
+/** A link that a carrier or shop gave may lead to a web page and do nothing else. */
+const webAddress = (address: string | undefined): string | undefined =>
+  /^https?:\/\//i.test(address ?? '') ? address : undefined;
 
 const number = (trackingNumber: string, { words, copy, copied }: Scene): TemplateResult => {
   const isCopied = copied === trackingNumber;
