@@ -20,6 +20,7 @@ import { type SuiteGrants, suiteGrants } from './constructs/suite-grants.ts';
 import { SweeperSchedule } from './constructs/sweeper-schedule.ts';
 import type { DataStack } from './data-stack.ts';
 import { FUNCTIONS, type FunctionEntry } from './function-list.ts';
+import type { LetterPlace } from './letter-place.ts';
 import type { ShopConfig } from './shop-config.ts';
 
 export interface AppStackProps extends StackProps {
@@ -40,6 +41,7 @@ export class AppStack extends Stack {
   private readonly subscriptions: Subscription[] = [];
   /** Those that belong to no subscription. */
   private readonly otherDeadLetters: DeadLetterQueue[] = [];
+  private readonly letterPlaces: LetterPlace[] = [];
 
   constructor(scope: Construct, id: string, props: AppStackProps) {
     super(scope, id, {
@@ -51,14 +53,14 @@ export class AppStack extends Stack {
     this.grants = suiteGrants(props);
 
     this.foldFacts();
-    this.publishEvents();
+    const relay = this.publishEvents();
     this.countFigures();
     const door = this.openDoor();
     this.takeFactsIn(door);
     this.takePartnerFactsIn();
     this.runMicroApps(door);
     this.serve(door);
-    this.helpOperators(door);
+    this.helpOperators(door, relay);
   }
 
   /** Inbound facts become the profile. */
@@ -69,12 +71,17 @@ export class AppStack extends Stack {
   }
 
   /** What was committed is published: by the stream at once, by the sweeper if all else failed. */
-  private publishEvents(): void {
+  private publishEvents(): RelayStream {
     const { table } = this.given.data;
     const { alarms } = this;
-    new RelayStream(this, 'RelayStream', { table, to: this.function('relay'), alarms });
+    const relay = new RelayStream(this, 'RelayStream', { table, to: this.function('relay'), alarms });
     const schedule = new SweeperSchedule(this, 'SweeperSchedule', { table, to: this.function('sweeper'), alarms });
     this.otherDeadLetters.push(schedule.deadLetters);
+    this.letterPlaces.push(
+      { kind: 'stream', name: relay.node.id, bucket: relay.leftovers.bucketName },
+      { kind: 'schedule', name: schedule.node.id, queue: schedule.deadLetters.queue.queueUrl },
+    );
+    return relay;
   }
 
   /** Journey events become figures. */
@@ -95,10 +102,10 @@ export class AppStack extends Stack {
   private takeFactsIn(door: HttpDoor): void {
     door.post('/api/events', this.function('events-door'));
     const shopify = this.function('shopify-webhook');
-    this.keepLetters(shopify, 'ShopifyLetters');
+    this.keepLetters(shopify, { id: 'ShopifyLetters', route: '/api/connectors/shopify' });
     door.post('/api/connectors/shopify', shopify);
     const easyPost = this.function('easypost-webhook');
-    this.keepLetters(easyPost, 'EasyPostLetters');
+    this.keepLetters(easyPost, { id: 'EasyPostLetters', route: '/api/connectors/easypost' });
     door.post('/api/connectors/easypost', easyPost);
   }
 
@@ -143,10 +150,10 @@ export class AppStack extends Stack {
     );
   }
 
-  private helpOperators({ api }: HttpDoor): void {
+  private helpOperators({ api }: HttpDoor, { leftovers }: RelayStream): void {
     const { shop, data } = this.given;
     const { alarms, functions, subscriptions } = this;
-    const { table, passKeys } = data;
+    const { table, passKeys, bus } = data;
     new SuiteDashboard(this, 'Overview', {
       name: `touchpoint-${shop.shop}`,
       alarms,
@@ -156,10 +163,11 @@ export class AppStack extends Stack {
       subscriptions,
     });
     const otherDeadLetters = this.otherDeadLetters.map(({ queue }) => queue);
-    const policies = { shop: shop.shop, table, passKeys, subscriptions, otherDeadLetters };
+    const policies = { shop: shop.shop, table, passKeys, subscriptions, otherDeadLetters, leftovers, bus };
     const { issuePasses, mendDeadLetters } = new OperatorPolicies(this, 'Operators', policies);
     this.output('AlarmTopicArn', alarms.topic.topicArn, 'Subscribe here to hear of alarms.');
     this.output('PassIssuerPolicyArn', issuePasses.managedPolicyArn, 'Attach it to who may run npm run pass.');
+    this.output('DeadLetters', this.toJsonString(this.letterPlaces), 'Where npm run dead-letters looks.');
     this.output('DeadLetterPolicyArn', mendDeadLetters.managedPolicyArn, 'Attach it to who may mend dead letters.');
   }
 
@@ -185,14 +193,16 @@ export class AppStack extends Stack {
     const { to, source, bus = this.given.data.bus } = given;
     const subscription = new Subscription(this, id, { bus, pattern: { source: [source] }, to, alarms: this.alarms });
     this.subscriptions.push(subscription);
+    this.letterPlaces.push(subscription.letterPlace);
     return subscription;
   }
 
   /** A function that answers requests has no queue of its own to leave behind what it cannot understand. */
-  private keepLetters(by: SuiteFunction, id: string): void {
+  private keepLetters(by: SuiteFunction, { id, route }: { id: string; route: string }): void {
     const letters = new DeadLetterQueue(this, id, { alarms: this.alarms, sentence: by.whenItFails });
     by.allow(letters.keepLetters);
     this.otherDeadLetters.push(letters);
+    this.letterPlaces.push({ kind: 'route', name: id, queue: letters.queue.queueUrl, route });
   }
 
   private output(name: string, value: string, description: string): void {

@@ -14,8 +14,6 @@ interface Looks {
 interface MicroAppParts extends Looks {
   readonly app: AnyMicroApp;
   readonly script: string;
-  /** Scripts that the script imports, so that they are fetched with it and not after it. */
-  readonly preload: readonly string[];
 }
 
 const NEEDS_SCRIPT: Sentence = {
@@ -31,16 +29,16 @@ const CONTACT: Sentence = { en: 'Contact us', de: 'Schreib uns' };
 
 /**
  * The page of a micro-app. What stands inside the element is read until its script has loaded.
- * @example microAppPage({ shop, app: trackOrder, style: '/assets/page-1.css', icon: '/assets/icon-1.svg', script: '/assets/track-order-1.js', preload: [] })
+ * @example microAppPage({ shop, app: trackOrder, style: '/assets/page-1.css', icon: '/assets/icon-1.svg', script: '/assets/track-order-1.js' })
  */
 export const microAppPage = (parts: MicroAppParts): string => {
-  const { shop, app, script, preload } = parts;
+  const { shop, app, script } = parts;
   const { tag } = app.element;
   const title = text(app.title[shop.language]);
   return documentOf({
     ...parts,
     title,
-    head: `${preload.map((path) => `<link rel="modulepreload" href="${path}">\n`).join('')}<script type="module" src="${script}"></script>
+    head: `<script type="module" src="${script}"></script>
 <script type="application/json" id="${PAGE_CONFIG_ID}">${data(configOf(shop, app))}</script>`,
     nav: '<nav id="languages"></nav>',
     main: `<${tag}><h1>${title}</h1></${tag}>

@@ -1,9 +1,9 @@
 // Before the stacks: builds the page of each micro-app: one document, one style sheet, one script with the app's element.
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync, type Metafile } from 'esbuild';
+import { buildSync } from 'esbuild';
 import type { AnyMicroApp } from '../shared/contract/micro-app.ts';
 import { tokenCss } from '../shared/web/tokens.ts';
 import { brandCss } from './brand-colours.ts';
@@ -26,14 +26,12 @@ interface PagesProps {
 export const buildPages = ({ shop, apps, outFolder }: PagesProps): string => {
   rmSync(outFolder, { recursive: true, force: true });
   // Beside the pages and not in them: what stands there is served.
-  const entriesFolder = `${outFolder}-entries`;
-  const built = bundle(writeEntries({ shop, apps, folder: entriesFolder }), outFolder);
-  const style = built.find(join(entriesFolder, 'page.css')).path;
-  const icon = writeIcon(shop, outFolder);
+  const built = bundle(writeEntries({ shop, apps, folder: `${outFolder}-entries` }));
+  const asset = (name: string): string => writeAsset(outFolder, name, built.get(name));
+  const style = asset('page.css');
+  const icon = writeAsset(outFolder, 'icon.svg', iconOf(shop));
   for (const app of apps) {
-    const script = built.find(join(entriesFolder, `${app.id}.ts`));
-    const page = microAppPage({ shop, app, style, icon, script: script.path, preload: script.imports });
-    write(join(outFolder, app.id, 'index.html'), page);
+    write(join(outFolder, app.id, 'index.html'), microAppPage({ shop, app, style, icon, script: asset(`${app.id}.js`) }));
   }
   write(join(outFolder, 'index.html'), rootPage({ shop, style, icon }));
   write(join(outFolder, '404.html'), notFoundPage({ shop, style, icon }));
@@ -60,60 +58,39 @@ const writeEntries = ({
   return [...scripts, style];
 };
 
-const bundle = (entries: string[], outFolder: string): BuiltFiles => {
-  const { metafile } = buildSync({
+/** Each entry's built bytes by its file name. Every page has one script of its own: a customer comes for one of them. */
+const bundle = (entries: string[]): ReadonlyMap<string, Uint8Array> => {
+  const { outputFiles } = buildSync({
     absWorkingDir: project,
     entryPoints: entries,
-    outdir: join(outFolder, 'assets'),
-    entryNames: '[name]-[hash]',
-    chunkNames: 'shared-[hash]',
+    outdir: 'assets',
     bundle: true,
-    splitting: true,
     minify: true,
     legalComments: 'none',
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
-    metafile: true,
+    write: false,
   });
-  return new BuiltFiles(metafile, outFolder);
+  return new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
 };
 
 /** The shop's first letter on its colour. Without an icon of its own a browser asks for `/favicon.ico`, which is not there. */
-const writeIcon = ({ name, brandColour }: ShopConfig, outFolder: string): string => {
+const iconOf = ({ name, brandColour }: ShopConfig): string => {
   const [letter = ''] = name;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${brandColour}"/><text x="16" y="22.5" font-family="sans-serif" font-size="18" font-weight="700" text-anchor="middle" fill="#fff">${text(letter.toUpperCase())}</text></svg>`;
-  const path = `/assets/icon-${createHash('sha256').update(svg).digest('hex').slice(0, 8)}.svg`;
-  write(join(outFolder, path), svg);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${brandColour}"/><text x="16" y="22.5" font-family="sans-serif" font-size="18" font-weight="700" text-anchor="middle" fill="#fff">${text(letter.toUpperCase())}</text></svg>`;
+};
+
+/** @returns the address, whose name changes with the content: browsers keep it for good */
+const writeAsset = (outFolder: string, name: string, content: string | Uint8Array | undefined): string => {
+  if (content === undefined) throw new Error(`Nothing was built of ${name}.`);
+  const { name: base, ext } = parse(name);
+  const path = `/assets/${base}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}${ext}`;
+  write(join(outFolder, path), content);
   return path;
 };
 
-const write = (file: string, content: string): void => {
+const write = (file: string, content: string | Uint8Array): void => {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
 };
-
-/** Where the built files of an entry are served. */
-class BuiltFiles {
-  readonly #outputs: Metafile['outputs'];
-  readonly #outFolder: string;
-
-  constructor({ outputs }: Metafile, outFolder: string) {
-    this.#outputs = outputs;
-    this.#outFolder = outFolder;
-  }
-
-  /** @throws Error where nothing was built of the entry */
-  find(entry: string): { readonly path: string; readonly imports: readonly string[] } {
-    const found = Object.entries(this.#outputs).find(
-      ([, { entryPoint }]) => entryPoint && join(project, entryPoint) === entry,
-    );
-    if (!found) throw new Error(`Nothing was built of ${entry}.`);
-    const [path, { imports }] = found;
-    return { path: this.#served(path), imports: imports.map((one) => this.#served(one.path)) };
-  }
-
-  #served(path: string): string {
-    return `/${relative(this.#outFolder, join(project, path))}`;
-  }
-}

@@ -3,8 +3,6 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { InboundFact, InboundFactOf, InboundFactType } from '../../shared/journey/inbound-fact.ts';
 import { aDoor, aRequest, aShop, WEBHOOK_SECRET } from '../../test/fakes/door.ts';
-import { toMinor } from './amounts.ts';
-import { parseKeepingDigits } from './digits.ts';
 import { receiveShopify } from './receive-shopify.ts';
 
 const signed = (topic: string, body: unknown, secret = WEBHOOK_SECRET) => {
@@ -160,91 +158,9 @@ describe('an order', () => {
   });
 });
 
-describe('a parcel', () => {
-  test('is a fulfillment', async () => {
-    expect((await told('fulfillments/create', fulfillment)).facts).toMatchObject([
-      {
-        data: {
-          orderId: '1001',
-          parcelId: '31',
-          carrier: 'DHL',
-          trackingNumber: 'A1',
-          lines: [{ lineId: '11', quantity: 2 }],
-          canceled: false,
-        },
-      },
-    ]);
-  });
-
-  test('is each of several tracking numbers, and no unit counts twice', async () => {
-    const { facts } = await told('fulfillments/update', { ...fulfillment, tracking_numbers: ['A1', 'A2'] });
-    expect(facts).toMatchObject([
-      { data: { parcelId: '31', trackingNumber: 'A1', lines: [{ quantity: 2 }] } },
-      { data: { parcelId: '31-2', trackingNumber: 'A2', lines: [] } },
-    ]);
-  });
-
-  test('that was canceled will not go', async () => {
-    expect((await told('fulfillments/update', { ...fulfillment, status: 'cancelled' })).facts).toMatchObject([
-      { data: { canceled: true } },
-    ]);
-  });
-
-  test('of nothing but a gift card is none', async () => {
-    const digital = { ...fulfillment, line_items: [{ id: 12, quantity: 1, requires_shipping: false }] };
-    expect((await told('fulfillments/create', digital)).facts).toEqual([]);
-  });
-
-  const event = {
-    id: 61,
-    fulfillment_id: 31,
-    order_id: 1001,
-    created_at: '2026-08-03T10:00:00Z',
-    address1: '12 Dorset St',
-  };
-  test.each([
-    ['attempted_delivery', 'failed_attempt'],
-    ['ready_for_pickup', 'available_for_pickup'],
-    ['delivered', 'delivered'],
-    ['beamed_up', undefined],
-  ])('scanned as %s is %s', async (status, expected) => {
-    const { facts } = await told('fulfillment_events/create', { ...event, status, city: 'Leeds' });
-    expect(one(facts, 'ParcelScanned')).toEqual({
-      parcel: { orderId: '1001', parcelId: '31' },
-      scan: {
-        time: '2026-08-03T10:00:00.000Z',
-        rawCode: status,
-        place: 'Leeds',
-        ...(expected && { status: expected }),
-      },
-    });
-  });
-
-  test('is promised for the day of the shop’s time zone', async () => {
-    const { facts } = await told('fulfillment_events/create', {
-      ...event,
-      status: 'in_transit',
-      estimated_delivery_at: '2026-08-04T23:30:00Z',
-    });
-    expect(one(facts, 'ParcelPromiseChanged')?.promise).toEqual({ by: '2026-08-05', at: '2026-08-03T10:00:00.000Z' });
-  });
-});
-
 describe('money', () => {
   test.each([['authorization'], ['void'], ['refund']])('a transaction of kind %s takes nothing', async (kind) => {
     expect((await told('order_transactions/create', { ...payment, kind })).facts).toEqual([]);
-  });
-
-  test.each([
-    ['19.99', 'EUR', 1999n],
-    ['1000', 'JPY', 1000n],
-    ['1000.00', 'JPY', 1000n],
-    ['1.2345', 'KWD', 1235n],
-    ['0.1', 'USD', 10n],
-    ['-3.50', 'USD', -350n],
-    ['90071992547409.93', 'USD', 9007199254740993n],
-  ])('%s %s is %s minor units', (text, currency, minor) => {
-    expect(toMinor(text, currency)).toBe(minor);
   });
 });
 
@@ -283,11 +199,5 @@ describe('what is not as it should be', () => {
     expect(reply.status).toBe(202);
     expect(logged).toEqual([{ kind: 'shopify products/update' }]);
     expect(letters).toEqual([]);
-  });
-});
-
-test('every number of a JSON text stays its digits', () => {
-  expect(parseKeepingDigits('{"a":[9007199254740993,1.10,"x",null,true]}')).toEqual({
-    a: ['9007199254740993', '1.10', 'x', null, true],
   });
 });

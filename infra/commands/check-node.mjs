@@ -2,6 +2,8 @@
 const NEEDED = 24;
 
 if (Number.parseInt(process.versions.node, 10) < NEEDED) {
-  console.error(`Touchpoint needs Node ${NEEDED} or newer; this is ${process.version}. Install it from nodejs.org, then run the command again.`);
+  console.error(
+    `Touchpoint needs Node ${NEEDED} or newer; this is ${process.version}. Install it from nodejs.org, then run the command again.`,
+  );
   process.exit(1);
 }

@@ -51,7 +51,11 @@ export const postWebhook = async (
   body: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<WebhookAnswer> => {
-  const answer = await fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
   const text = await answer.text();
   return { status: answer.status, body: text ? JSON.parse(text) : undefined };
 };

@@ -1,9 +1,12 @@
 // What operators need for the project's commands, as policies to attach to people's roles. No function has them.
 
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { JOURNEY_SOURCE } from '../../shared/journey/journey-event.ts';
 import { PARTITIONS } from '../../shared/profile/keys.ts';
 import type { PassKeys } from './pass-keys.ts';
 import type { Subscription } from './subscription.ts';
@@ -15,6 +18,9 @@ interface OperatorPoliciesProps {
   readonly subscriptions: readonly Subscription[];
   /** Queues of letters that came from no queue. */
   readonly otherDeadLetters: readonly Queue[];
+  /** Journey events that the relay gave up. */
+  readonly leftovers: IBucket;
+  readonly bus: IEventBus;
 }
 
 export class OperatorPolicies extends Construct {
@@ -60,15 +66,28 @@ const passStatements = ({ shop, table, passKeys }: OperatorPoliciesProps): Polic
   ];
 };
 
-const letterStatements = ({ subscriptions, otherDeadLetters }: OperatorPoliciesProps): PolicyStatement[] => [
-  new PolicyStatement({
-    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
-    resources: [...subscriptions.map(({ deadLetters }) => deadLetters.queue), ...otherDeadLetters].map(
-      ({ queueArn }) => queueArn,
-    ),
-  }),
-  new PolicyStatement({
-    actions: ['sqs:SendMessage'],
-    resources: subscriptions.map(({ queue }) => queue.queueArn),
-  }),
-];
+const letterStatements = (props: OperatorPoliciesProps): PolicyStatement[] => {
+  const { subscriptions, otherDeadLetters, leftovers, bus } = props;
+  return [
+    new PolicyStatement({
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+      resources: [...subscriptions.map(({ deadLetters }) => deadLetters.queue), ...otherDeadLetters].map(
+        ({ queueArn }) => queueArn,
+      ),
+    }),
+    new PolicyStatement({
+      actions: ['sqs:SendMessage'],
+      resources: subscriptions.map(({ queue }) => queue.queueArn),
+    }),
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [leftovers.bucketArn] }),
+    new PolicyStatement({
+      actions: ['s3:GetObject', 's3:DeleteObject'],
+      resources: [leftovers.arnForObjects('*')],
+    }),
+    new PolicyStatement({
+      actions: ['events:PutEvents'],
+      resources: [bus.eventBusArn],
+      conditions: { StringEquals: { 'events:source': JOURNEY_SOURCE } },
+    }),
+  ];
+};

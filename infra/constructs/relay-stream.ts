@@ -15,11 +15,15 @@ interface RelayStreamProps {
 }
 
 export class RelayStream extends Construct {
+  /** Whole records of events that the relay gave up. */
+  readonly leftovers: Bucket;
+
   constructor(scope: Construct, id: string, { table, to, alarms }: RelayStreamProps) {
     super(scope, id);
     const streamArn = table.tableStreamArn;
     if (!streamArn) throw new Error('The table has no stream for the relay to read.');
-    const leftovers = this.keepLeftovers();
+    this.leftovers = this.keepLeftovers();
+    const { leftovers } = this;
     to.allow({
       statements: [
         {

@@ -5,6 +5,7 @@ import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { LetterPlace } from '../letter-place.ts';
 import { ALARM_PERIOD, type AlarmTopic } from './alarm-topic.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { SuiteFunction } from './suite-function.ts';
@@ -45,6 +46,11 @@ export class Subscription extends Construct {
       sentence: to.whenItFails,
       lookAt: `What ${to.name} should work off waits for more than five minutes.`,
     });
+  }
+
+  get letterPlace(): LetterPlace {
+    const [queue, feeds] = [this.deadLetters.queue.queueUrl, this.queue.queueUrl];
+    return { kind: 'subscription', name: this.node.id, queue, feeds, tries: TRIES };
   }
 
   private feed(to: SuiteFunction): void {

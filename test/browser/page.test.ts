@@ -48,9 +48,8 @@ describe('the pass', () => {
     const page = await visit(`#pass=${PASS}`);
     await seen(page, 'On its way');
     expect(page.url()).toBe(`${site.url}/track-order/`);
-    const [document_, ...others] = opened.requests;
-    expect(document_?.url).toBe(`${site.url}/track-order/#pass=${PASS}`);
-    for (const { url, referrer } of others) expect(`${url} ${referrer}`).not.toContain('eyJ');
+    expect(opened.requests.length).toBeGreaterThan(2);
+    for (const { url, referrer } of opened.requests) expect(`${url} ${referrer}`).not.toContain('eyJ');
     expect(asked(TRACK)).toMatchObject([{ pass: PASS, body: {} }]);
     expect(await page.content()).not.toContain('eyJ');
   });
@@ -107,7 +106,7 @@ describe('the language', () => {
     const page = await visit(`#pass=${PASS}`, { timezoneId: 'Pacific/Auckland' });
     await seen(page, 'On its way');
     await page.getByText('Promised by tomorrow, Thursday 6 August.').waitFor();
-    await page.getByText('Leeds · today, 10:00').waitFor();
+    await page.getByText('Leeds · today, 10:00').first().waitFor();
     await page.getByText('All times are in United Kingdom Time.').waitFor();
   });
 });

@@ -88,5 +88,19 @@ describe('on every state of the page', () => {
   );
 });
 
+test('nothing but our own templates can write markup into the page', async () => {
+  const { page } = await openState({ name: 'no pass', reply: undefined }, 'en-GB');
+  const written = await page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<p>written</p>';
+      return 'written';
+    } catch {
+      return 'refused';
+    }
+  });
+  expect(written).toBe('refused');
+  await page.context().close();
+});
+
 /** The browser itself notes every answer that is not a success. */
 const isUnexpected = (complaint: string): boolean => !complaint.includes('Failed to load resource');

@@ -51,7 +51,7 @@ describe('by keyboard alone', () => {
       'Deutsch',
       'Copy Tracking number RM482913375GB',
       'Track with Royal Mail(opens in a new tab)',
-      'All scans (20)+',
+      'All scans (20+)',
       'Ask a person',
       'Refresh',
       expect.anything(),
@@ -83,9 +83,9 @@ describe('older scans', () => {
         ? { ...tracked, olderScans: { parcelId, scans: [olderScan(90)] } }
         : { ...tracked, olderScans: { parcelId, scans: [olderScan(70), olderScan(80)], next: 'page-2' } };
     });
-    await page.getByText('All scans (20)+').click();
+    await page.getByText('All scans (20+)').click();
     await page.getByRole('button', { name: 'Show older scans' }).click();
-    await page.getByText('All scans (22)+').waitFor();
+    await page.getByText('All scans (22+)').waitFor();
     expect(await focused(page)).toContain('Older 70');
     await page.getByRole('button', { name: 'Show older scans' }).click();
     await page.getByText('All scans (23)', { exact: true }).waitFor();

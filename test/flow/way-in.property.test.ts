@@ -57,6 +57,7 @@ test('facts in any order, repeated, by two racing projectors that crash and read
         expectEachChangeOnce(await eventsOf(stormy));
       },
     ),
+    // A counterexample comes with its seed; to shrink a life of orders takes minutes.
     { numRuns: 30, endOnFailure: true },
   );
 }, 60_000);

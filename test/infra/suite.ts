@@ -75,6 +75,19 @@ export const wholeSuite = (stacks: Stacks): void => {
       expect(folders('micro-apps').sort()).toEqual(registeredApps.map(({ id }) => id).sort());
     });
 
+    test('each is told what it asks for, and nothing else', () => {
+      const toldOf = ({ properties }: Resource) => Object.keys(properties.Environment?.Variables ?? {}).sort();
+      const variables = [...new Set(functions.flatMap(toldOf))];
+      const asksFor = (name: string) => {
+        const handler = registeredApps.some(({ id }) => id === name) ? `micro-apps/${name}` : `functions/${name}`;
+        const bundle = readFileSync(join(stacks.folder, 'built/bundles', handler, 'index.mjs'), 'utf8');
+        return variables.filter((variable) => new RegExp(`["'\`]${variable}["'\`]`).test(bundle)).sort();
+      };
+      const names = functions.map(({ name }) => name.replace('touchpoint-demo-', ''));
+      const told = functions.map((found, index) => [names[index], toldOf(found)]);
+      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(names.map((name) => [name, asksFor(name)])));
+    });
+
     test('all run on Node 24 and arm64, without source maps switched on', () => {
       for (const { properties } of functions) {
         expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });

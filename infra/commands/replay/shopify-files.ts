@@ -58,7 +58,9 @@ export const readShopifyFolder = (folder: string): ShopifyFolder => {
       ...fromFiles.filter(({ body }) => isJson(body)).map((webhook) => raised(webhook, RAISED)),
       ...(tables.length > 0 ? webhooksOfSeeds((table) => read(join(seeds, table))) : []),
     ],
-    envelopes: files.flatMap(({ envelopes }) => envelopes).flatMap((envelope) => [envelope, ...filled(envelope, fromFiles)]),
+    envelopes: files
+      .flatMap(({ envelopes }) => envelopes)
+      .flatMap((envelope) => [envelope, ...filled(envelope, fromFiles)]),
     outOfScope: [...files.flatMap(({ outOfScope }) => outOfScope), ...tables.flatMap(tableOutOfScope)],
   };
 };
@@ -120,7 +122,9 @@ const filled = (envelope: { name: string; text: string }, webhooks: readonly Web
 
 const tableOutOfScope = (name: string) => {
   const table = basename(name);
-  if (Object.values(SEED_TABLES).includes(table)) return [];
-  const reason = table.startsWith('shopify_gql_') ? 'in the shape of GraphQL' : 'tells nothing of orders, parcels or refunds';
+  if (Object.values<string>(SEED_TABLES).includes(table)) return [];
+  const reason = table.startsWith('shopify_gql_')
+    ? 'in the shape of GraphQL'
+    : 'tells nothing of orders, parcels or refunds';
   return [{ name, reason }];
 };

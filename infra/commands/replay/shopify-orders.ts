@@ -5,7 +5,11 @@ import { parseAsText } from './exact-json.ts';
 import type { Webhook } from './shopify-files.ts';
 import { differs } from './tally.ts';
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish().transform((given) => given ?? []);
+const list = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((given) => given ?? []);
 
 const fulfillment = z.object({
   id: z.string(),
@@ -65,9 +69,17 @@ const newestOf = <Told extends { readonly updated_at?: string | null | undefined
 
 export const differencesOf = (told: ToldOrder, tracked: TrackedOrder): readonly string[] => [
   ...differs('order', tracked.order.orderId, told.orderId),
-  ...differs('canceled', tracked.order.canceledAt !== undefined, told.newest.some(({ cancelled_at }) => cancelled_at)),
+  ...differs(
+    'canceled',
+    tracked.order.canceledAt !== undefined,
+    told.newest.some(({ cancelled_at }) => cancelled_at),
+  ),
   ...differentLines(told, tracked),
-  ...differs('tracking numbers', sorted(tracked.parcels.flatMap(({ trackingNumber = [] }) => trackingNumber)), trackingNumbers(told)),
+  ...differs(
+    'tracking numbers',
+    sorted(tracked.parcels.flatMap(({ trackingNumber = [] }) => trackingNumber)),
+    trackingNumbers(told),
+  ),
 ];
 
 /** A canceled order shows no line that is not in a parcel. */

@@ -1,6 +1,7 @@
 // Tables that were once loaded from Shopify's REST API, put together again into the bodies that they came from.
-import { numberOf } from './exact-json.ts';
+
 import { parseCsv } from './csv.ts';
+import { numberOf } from './exact-json.ts';
 import type { Webhook } from './shopify-files.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -26,7 +27,12 @@ export const webhooksOfSeeds = (read: (table: string) => string): readonly Webho
       body: JSON.stringify(body(row)),
     }));
   return [
-    ...webhook('orders', 'orders/updated', (row) => order(row, lines.filter(({ order_id }) => order_id === row.id))),
+    ...webhook('orders', 'orders/updated', (row) =>
+      order(
+        row,
+        lines.filter(({ order_id }) => order_id === row.id),
+      ),
+    ),
     ...webhook('fulfillments', 'fulfillments/update', fulfillment),
     ...webhook('fulfillmentEvents', 'fulfillment_events/create', resource),
     ...webhook('refunds', 'refunds/create', (row) => ({
@@ -58,9 +64,9 @@ const refundLine = ({ order_line_id = '', ...row }: Row): object => ({
 
 /** A row as JSON: what is empty is null, ids and quantities are numbers, times are in UTC, and `taxes_included` is no text. */
 const resource = (row: Row): object =>
-  Object.fromEntries(Object.entries(row).map(([name, text]) => [name, valueOf(name, text)]));
+  Object.fromEntries(Object.entries(row).map(([name, text]) => [name, fieldOf(name, text)]));
 
-const valueOf = (name: string, text: string): unknown => {
+const fieldOf = (name: string, text: string): unknown => {
   if (text === '') return null;
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if (/(^|_)id$|^quantity$|number$/.test(name) && /^\d+$/.test(text)) return numberOf(text);

@@ -14,7 +14,7 @@ export const scanList = (parcel: TrackedParcel, scene: Scene): TemplateResult | 
   if (scans.length < 2 && !more) return nothing;
   const busy = older.state === 'loading';
   return html`<details class="scans">
-    <summary>${words.allScans(scans.length)}${more ? '+' : ''}${icon('chevron')}</summary>
+    <summary>${words.allScans(`${scans.length}${more ? '+' : ''}`)}${icon('chevron')}</summary>
     <ol>
       ${repeat(scans, scanKey, (scan, index) => scanItem(scan, scans[index + 1], scene))}
     </ol>

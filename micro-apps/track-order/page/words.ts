@@ -47,7 +47,7 @@ export interface Words {
   readonly copy: string;
   readonly copied: string;
   readonly trackAt: (carrier: string) => string;
-  readonly allScans: (count: number) => string;
+  readonly allScans: (count: string) => string;
   readonly olderScans: string;
   readonly loading: string;
   readonly olderScansFailed: string;
