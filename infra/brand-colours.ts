@@ -41,7 +41,11 @@ const toHsl = (given: Channels): readonly [hue: number, saturation: number, ligh
   const spread = most - least;
   if (spread === 0) return [0, 0, lightness];
   const sixths =
-    most === red ? (green - blue) / spread + 6 : most === green ? (blue - red) / spread + 2 : (red - green) / spread + 4;
+    most === red
+      ? (green - blue) / spread + 6
+      : most === green
+        ? (blue - red) / spread + 2
+        : (red - green) / spread + 4;
   return [(sixths % 6) * 60, (most - lightness) / Math.min(lightness, 1 - lightness), lightness];
 };
 
@@ -74,4 +78,5 @@ const channels = (colour: string): Channels => {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 };
 
-const hex = (given: readonly number[]): string => `#${given.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+const hex = (given: readonly number[]): string =>
+  `#${given.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;

@@ -13,7 +13,7 @@ export interface FunctionEntry extends Pick<SuiteFunctionProps, 'calledBy' | 'wh
 export const FUNCTIONS = {
   projector: {
     calledBy: 'feed',
-    may: ({ foldFacts, knowShop }) => [foldFacts, knowShop],
+    may: ({ foldFacts }) => [foldFacts],
     whenItFails: 'Customers see old news: what shops and carriers report does not reach their orders.',
   },
   relay: {

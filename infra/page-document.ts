@@ -21,9 +21,10 @@ const NEEDS_SCRIPT: Sentence = {
   de: 'Diese Seite braucht JavaScript. Bitte schalte es ein oder schreib uns:',
 };
 const OPEN_YOUR_LINK: Sentence = {
-  en: 'Here you follow what you ordered from us. Please open the link from your message: it brings you to your order.',
-  de: 'Hier verfolgst du, was du bei uns bestellt hast. Bitte öffne den Link aus deiner Nachricht: Er führt dich zu deiner Bestellung.',
+  en: 'Please open the link from your message: it brings you to your order.',
+  de: 'Bitte öffne den Link aus deiner Nachricht: Er führt dich zu deiner Bestellung.',
 };
+const YOUR_ORDER: Sentence = { en: 'Follow your order', de: 'Verfolge deine Bestellung' };
 const NOTHING_HERE: Sentence = { en: 'There is nothing here', de: 'Hier ist nichts' };
 const CONTACT: Sentence = { en: 'Contact us', de: 'Schreib uns' };
 
@@ -47,27 +48,24 @@ export const microAppPage = (parts: MicroAppParts): string => {
 };
 
 /** The root: says what this is, and keeps its micro-apps to those who have a link. */
-export const rootPage = (looks: Looks): string =>
-  documentOf({
-    ...looks,
-    title: text(looks.shop.name),
-    main: inEveryLanguage(
-      (language) => `<h1>${text(looks.shop.name)}</h1>
-<p>${text(OPEN_YOUR_LINK[language])}</p>
-<p>${contactLink(looks.shop, CONTACT[language])}</p>`,
-    ),
-  });
+export const rootPage = (looks: Looks): string => signpost(looks, YOUR_ORDER);
 
-export const notFoundPage = (looks: Looks): string =>
-  documentOf({
-    ...looks,
-    title: text(NOTHING_HERE[looks.shop.language]),
-    main: inEveryLanguage(
-      (language) => `<h1>${text(NOTHING_HERE[language])}</h1>
-<p>${text(OPEN_YOUR_LINK[language])}</p>
-<p>${contactLink(looks.shop, CONTACT[language])}</p>`,
-    ),
+export const notFoundPage = (looks: Looks): string => signpost(looks, NOTHING_HERE);
+
+/** Without a script a page cannot ask which language its reader speaks: it says it in each, the shop's own first. */
+const signpost = (looks: Looks, title: Sentence): string => {
+  const { shop } = looks;
+  const languages = LANGUAGES.toSorted((a, b) => Number(b === shop.language) - Number(a === shop.language));
+  const sections = languages.map((language, index) => {
+    const heading = index === 0 ? 'h1' : 'h2';
+    return `<section lang="${language}">
+<${heading}>${title[language]}</${heading}>
+<p>${OPEN_YOUR_LINK[language]}</p>
+<p>${contactLink(shop, CONTACT[language])}</p>
+</section>`;
   });
+  return documentOf({ ...looks, title: title[shop.language], main: sections.join('\n') });
+};
 
 const documentOf = (given: Looks & { title: string; head?: string; nav?: string; main: string }): string => {
   const { shop, style, icon, title, head = '', nav = '', main } = given;
@@ -80,7 +78,7 @@ const documentOf = (given: Looks & { title: string; head?: string; nav?: string;
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${title === name ? name : `${title} · ${name}`}</title>
+<title>${title} · ${name}</title>
 <link rel="stylesheet" href="${style}">
 <link rel="icon" href="${icon}" type="image/svg+xml">
 ${head}
@@ -97,10 +95,6 @@ ${main}
 </html>
 `;
 };
-
-/** Without a script a page cannot ask which language its reader speaks: it says it in each. */
-const inEveryLanguage = (say: (language: keyof Sentence) => string): string =>
-  LANGUAGES.map((language) => `<section lang="${language}">\n${say(language)}\n</section>`).join('\n');
 
 const contactLink = (shop: ShopConfig, label: string): string => `<a href="${text(shop.contact)}">${text(label)}</a>`;
 

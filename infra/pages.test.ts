@@ -1,8 +1,9 @@
 // What the build of the pages promises: small, the same each time, and nothing that the edge's policy would refuse.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { trackOrder } from '../micro-apps/index.ts';
 import { pageWeight } from './page-weight.ts';
 import { buildPages } from './pages.ts';
@@ -17,7 +18,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const filesOf = (name: string): string[] => readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' }).sort();
+const filesOf = (name: string): string[] =>
+  readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' }).sort();
 const contentOf = (name: string, file: string): string => readFileSync(join(folder, name, file), 'utf8');
 const pages = ['index.html', '404.html', 'track-order/index.html'];
 

@@ -31,7 +31,10 @@ export const buildPages = ({ shop, apps, outFolder }: PagesProps): string => {
   const style = asset('page.css');
   const icon = writeAsset(outFolder, 'icon.svg', iconOf(shop));
   for (const app of apps) {
-    write(join(outFolder, app.id, 'index.html'), microAppPage({ shop, app, style, icon, script: asset(`${app.id}.js`) }));
+    write(
+      join(outFolder, app.id, 'index.html'),
+      microAppPage({ shop, app, style, icon, script: asset(`${app.id}.js`) }),
+    );
   }
   write(join(outFolder, 'index.html'), rootPage({ shop, style, icon }));
   write(join(outFolder, '404.html'), notFoundPage({ shop, style, icon }));

@@ -50,10 +50,19 @@ export type ShopConfig = z.infer<typeof shopConfig>;
  * @throws Error with a sentence for each field that is missing or wrong
  */
 export const readShopConfig = (file: string = fileURLToPath(new URL('shop.json', import.meta.url))): ShopConfig => {
-  const result = shopConfig.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const result = shopConfig.safeParse(readJson(file));
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`);
   throw new Error(`${file} cannot be used.\n${faults.join('\n')}`);
+};
+
+const readJson = (file: string): unknown => {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${file} cannot be used: it is not valid JSON.`, { cause });
+  }
 };
 
 /** The part of it that functions see. */

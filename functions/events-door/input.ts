@@ -21,7 +21,7 @@ const updatedPerson = updated.extend({ data: z.object({ customerId, locale: lang
  * One fact as a shop's system sends it. The shop may be left out; another shop's is refused.
  * @example { "id": "1", "type": "OrderCanceled", "schemaVersion": 1, "time": "2026-08-01T10:00:00Z", "data": { "orderId": "1001", "canceledAt": "2026-08-01T10:00:00Z" } }
  */
-export const toldFact = (shop: ShopId) => {
+const toldFact = (shop: ShopId) => {
   const own = { shop: z.literal(shop, `must be ${shop}, or left out`).default(shop) };
   return z.discriminatedUnion('type', [
     placedBySomeone.extend(own),
@@ -37,7 +37,7 @@ export const toldFact = (shop: ShopId) => {
 };
 export type ToldFact = z.infer<ReturnType<typeof toldFact>>;
 
-export const MOST_FACTS = 100;
+const MOST_FACTS = 100;
 
 /** One fact, or a list of them: all are taken or none. */
 export const toldFacts = (shop: ShopId, body: unknown) => {

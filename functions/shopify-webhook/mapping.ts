@@ -1,6 +1,5 @@
 // What every mapping from Shopify to facts stands on.
 import type { ContactHasher } from '../../shared/journey/contact-hash.ts';
-import type { RoughFact } from '../../shared/lambda/connector.ts';
 import type { ShopRules } from '../../shared/profile/shop.ts';
 
 export interface MappingContext {
@@ -11,5 +10,3 @@ export interface MappingContext {
 /** The fact's id is made of Shopify's own ids and times: what is delivered twice is one fact. */
 export const envelope = ({ shop }: MappingContext, source: readonly string[], time: string) =>
   ({ id: ['shopify', ...source].join('/'), schemaVersion: 1, time, shop: shop.shop }) as const;
-
-export type { RoughFact };

@@ -25,7 +25,7 @@ const moneySet = z.object({ presentment_money: z.object({ amount: decimal, curre
 
 const taxLine = z.object({ price: decimal, price_set: moneySet });
 
-export const lineItem = z.object({
+const lineItem = z.object({
   id,
   variant_id: id.nullish(),
   product_id: id.nullish(),

@@ -1,10 +1,10 @@
 // From a Shopify topic and body to facts. Pure: the same for the signed webhook and for EventBridge's partner envelope.
 import type * as z from 'zod';
-import { faultsOf, type Understood } from '../../shared/lambda/connector.ts';
+import { faultsOf, type RoughFact, type Understood } from '../../shared/lambda/connector.ts';
 import { NotUnderstood } from '../../shared/lambda/queue.ts';
 import { mapCustomer } from './customer.ts';
 import { mapFulfillment, mapFulfillmentEvent } from './fulfillment.ts';
-import type { MappingContext, RoughFact } from './mapping.ts';
+import type { MappingContext } from './mapping.ts';
 import { mapOrder } from './order.ts';
 import { mapRefund, mapTransaction } from './payment.ts';
 import * as shapes from './shapes.ts';
@@ -31,7 +31,7 @@ const fulfillment = read(shapes.fulfillment, onlyFacts(mapFulfillment));
 const customer = read(shapes.customer, mapCustomer);
 
 /** Every topic that a shop should subscribe to. */
-export const TOPICS: Readonly<Record<string, Mapping>> = {
+const TOPICS: Readonly<Record<string, Mapping>> = {
   'orders/create': order,
   'orders/updated': order,
   'orders/paid': order,

@@ -21,7 +21,10 @@ export const openBucket = async (place: StreamPlace): Promise<OpenLetters> => {
   return { letters, close: async () => undefined };
 };
 
-const readLetter = async (Key: string, { client, place }: { client: S3Client; place: StreamPlace }): Promise<Letter> => {
+const readLetter = async (
+  Key: string,
+  { client, place }: { client: S3Client; place: StreamPlace },
+): Promise<Letter> => {
   const at = { Bucket: place.bucket, Key };
   const { Body, LastModified = new Date(0) } = await client.send(new GetObjectCommand(at));
   const whole = (await Body?.transformToString()) ?? '';

@@ -22,9 +22,7 @@ export const openQueue = async (place: QueuePlace): Promise<OpenLetters> => {
   const client = new SQSClient({});
   const left = await receiveAll(client, place.queue);
   const remove = async (message: Message): Promise<void> => {
-    await client.send(
-      new DeleteMessageCommand({ QueueUrl: place.queue, ReceiptHandle: message.ReceiptHandle }),
-    );
+    await client.send(new DeleteMessageCommand({ QueueUrl: place.queue, ReceiptHandle: message.ReceiptHandle }));
     left.delete(message.MessageId ?? '');
   };
   const letters = [...left.values()].map((message) => letterOf(message, place, () => remove(message)));
@@ -72,7 +70,10 @@ const reasonOf = ({ MessageAttributes = {} }: Message, place: QueuePlace): strin
   const told = (name: string): string | undefined => MessageAttributes[name]?.StringValue;
   const undelivered = told('ERROR_CODE');
   if (undelivered) return `It could not be delivered (${undelivered}).`;
-  return told('reason') ?? (place.kind === 'subscription' ? `Its function failed on it ${place.tries} times.` : 'Nobody took it.');
+  return (
+    told('reason') ??
+    (place.kind === 'subscription' ? `Its function failed on it ${place.tries} times.` : 'Nobody took it.')
+  );
 };
 
 const wholeOf = ({ Body = '', MessageAttributes }: Message): string =>

@@ -35,7 +35,8 @@ const sendBack = async ({ place, whole }: Letter, target: Target): Promise<strin
 const postAgain = async (whole: string, url: string): Promise<string> => {
   const { headers, body } = webhookIn(whole);
   const { status } = await postWebhook(url, body, headers);
-  if (status === 401) throw new Error('Its signature is of a secret that is no longer accepted. Have the sender send it again.');
+  if (status === 401)
+    throw new Error('Its signature is of a secret that is no longer accepted. Have the sender send it again.');
   if (status >= 300) throw new Error(`Its route answered ${status}.`);
   return 'went to its route again; if it is still not understood, it is back as a new letter.';
 };

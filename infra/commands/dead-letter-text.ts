@@ -46,7 +46,10 @@ const name = z.string().max(128);
 const busEvent = z.object({
   'detail-type': name,
   detail: z.object({
-    data: z.object({ orderId: name.optional().catch(undefined) }).optional().catch(undefined),
+    data: z
+      .object({ orderId: name.optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
     metadata: z.object({ 'X-Shopify-Topic': name }).optional().catch(undefined),
   }),
 });

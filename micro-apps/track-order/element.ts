@@ -3,7 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { repeat } from 'lit/directives/repeat.js';
 import { type Formats, formatsFor } from '../../shared/web/formats.ts';
 import { localeFor } from '../../shared/web/language.ts';
-import { MicroAppElement } from '../../shared/web/micro-app-element.ts';
+import { type Answered, MicroAppElement } from '../../shared/web/micro-app-element.ts';
 import type { TrackedOrder, TrackedParcel } from './output.ts';
 import { headline, headlineSentence, showsPromiseAndScan } from './page/headline.ts';
 import { linesCard } from './page/lines.ts';
@@ -36,7 +36,7 @@ export class TrackOrder extends MicroAppElement<TrackedOrder> {
     super.willUpdate(changed);
   }
 
-  protected override renderAnswer({ output, at }: { readonly output: TrackedOrder; readonly at: Date }): TemplateResult {
+  protected override renderAnswer({ output, at }: Answered<TrackedOrder>): TemplateResult {
     const scene = this.scene(output.timeZone, at);
     const { parcels, notYetShipped, withoutShipping, refunds } = output;
     const text = scene.words;
@@ -59,8 +59,8 @@ export class TrackOrder extends MicroAppElement<TrackedOrder> {
     </div>`;
   }
 
-  protected override summarize(output: TrackedOrder): string {
-    return headlineSentence(output, this.scene(output.timeZone, new Date()));
+  protected override summarize({ output, at }: Answered<TrackedOrder>): string {
+    return headlineSentence(output, this.scene(output.timeZone, at));
   }
 
   private renderHelp({ order }: TrackedOrder, { words: text, suite, contact }: Scene): TemplateResult | typeof nothing {

@@ -128,18 +128,23 @@ const olderScanItems = ({ tableName }: CommitTable, transaction: Transaction): r
 const lookupItems = ({ tableName }: CommitTable, transaction: Transaction): readonly TransactWriteItem[] => {
   const { customer, order, makesKnown = [] } = transaction;
   if (!order && makesKnown.length > 0) throw new TypeError('A reference is made known together with its order.');
-  const lookups = new Map<string, { readonly key: keys.ItemKey; readonly targets: Set<string> }>();
+  const lookups = new Map<
+    string,
+    { readonly key: keys.ItemKey; readonly targets: Set<string>; readonly isOwned: boolean }
+  >();
   for (const { reference, parcelId } of makesKnown) {
     const key = keys.lookupKey(reference);
     const { targets } = lookups.get(key.pk) ?? { targets: new Set<string>() };
     targets.add(JSON.stringify({ customerId: customer.customerId, orderId: order?.orderId, parcelId }));
-    lookups.set(key.pk, { key, targets });
+    lookups.set(key.pk, { key, targets, isOwned: reference.kind === 'order' });
   }
-  return [...lookups.values()].map(({ key, targets }) => ({
+  return [...lookups.values()].map(({ key, targets, isOwned }) => ({
     Update: {
       TableName: tableName,
       Key: toKey(key),
       UpdateExpression: 'ADD targets :targets',
+      // An order is one customer's: whoever comes second must read again.
+      ...(isOwned && { ConditionExpression: 'attribute_not_exists(pk) OR targets = :targets' }),
       ExpressionAttributeValues: toAttributes({ ':targets': targets }),
     },
   }));

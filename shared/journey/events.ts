@@ -89,16 +89,3 @@ export const customerUpdated = defineJourneyEvent({
   schemaVersion: 1,
   data: z.object({ changed: z.array(z.enum(['locale', 'contacts'])) }),
 });
-
-/** Everything that the projector can say happened. */
-export const foldEvents = [
-  orderPlaced,
-  orderAmended,
-  orderCanceled,
-  parcelShipped,
-  parcelScanned,
-  parcelPromiseChanged,
-  paymentCaptured,
-  paymentRefunded,
-  customerUpdated,
-] as const;

@@ -28,7 +28,10 @@ const orderState = z.object({
   placedAt: instant,
   currency,
   total: minorUnits,
-  lines: z.array(orderLine).max(500),
+  lines: z
+    .array(orderLine)
+    .max(500)
+    .refine((lines) => new Set(lines.map(({ lineId }) => lineId)).size === lines.length, 'must not hold a line twice'),
 });
 
 /** A tracking number is unique for a carrier only; a carrier's name is compared without case, spaces and punctuation. */

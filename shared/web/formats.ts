@@ -8,6 +8,7 @@ export interface Formats {
   day(day: Day): string;
   /** The same with the word that stands before a date: "on Thursday, 6 August", but "tomorrow, …". */
   onDay(day: Day): string;
+  isToday(day: Day): boolean;
   /** Whether the day is over in the shop's time zone. */
   isOver(day: Day): boolean;
   /** "Thu 6 August", without such a word. */
@@ -51,6 +52,7 @@ export const formatsFor = (setting: Setting): Formats => {
   return {
     day: (day) => nearOr(day, ''),
     onDay,
+    isToday: (day) => day === today,
     isOver: (day) => day < today,
     date: (day) => unbroken(dateFormat(locale, 'short', day, today).format(noon(day))),
     days: (from, by) => dateFormat(locale, 'short', by, today).formatRange(noon(from), noon(by)),

@@ -16,7 +16,11 @@ test('dates and amounts follow the customer’s own region where it fits the lan
 
 test('no sentence is left in the other language', () => {
   const sentences = (value: unknown): string[] =>
-    typeof value === 'string' ? [value] : typeof value === 'object' && value ? Object.values(value).flatMap(sentences) : [];
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value
+        ? Object.values(value).flatMap(sentences)
+        : [];
   const english = new Set(sentences(suiteWords.en));
   expect(sentences(suiteWords.de).filter((sentence) => english.has(sentence))).toEqual([]);
 });

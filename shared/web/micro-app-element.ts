@@ -1,9 +1,9 @@
 // What every micro-app's element does alike: takes the pass, asks, shows the answer or why there is none, keeps it fresh.
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type Answer, askMicroApp } from './api.ts';
 import { icon } from './icons.ts';
 import { chooseLanguage, type Language } from './language.ts';
-import { notice, type Trouble, troubleOf } from './notice.ts';
+import { notice, type Trouble, troubleOf, waiting } from './notice.ts';
 import { suiteStyle } from './style.ts';
 import { VisibleTimer } from './visible-timer.ts';
 import { type SuiteWords, suiteWords } from './words.ts';
@@ -14,10 +14,16 @@ export const ANSWER_SHOWN = 'touchpoint-answer-shown';
 const REFRESH_MS = 60_000;
 const SLOW_MS = 4_000;
 
+/** `at`: when it was true, by the API's clock. */
+export interface Answered<Output> {
+  readonly output: Output;
+  readonly at: Date;
+}
+
 type Situation<Output> =
   | { readonly kind: 'waiting'; readonly slow: boolean }
   /** `old`: the newest try to refresh it got no answer. */
-  | { readonly kind: 'answered'; readonly output: Output; readonly at: Date; readonly old: boolean }
+  | (Answered<Output> & { readonly kind: 'answered'; readonly old: boolean })
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
 /**
@@ -56,9 +62,9 @@ export abstract class MicroAppElement<Output> extends LitElement {
 
   /** Id of the micro-app. */
   protected abstract readonly app: string;
-  protected abstract renderAnswer(answered: { readonly output: Output; readonly at: Date }): TemplateResult;
+  protected abstract renderAnswer(answered: Answered<Output>): TemplateResult;
   /** The answer in one sentence: told aloud when it has changed. */
-  protected abstract summarize(output: Output): string;
+  protected abstract summarize(answered: Answered<Output>): string;
 
   protected get language(): Language {
     const around = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
@@ -84,7 +90,8 @@ export abstract class MicroAppElement<Output> extends LitElement {
     if (!changed.has('situation') || this.situation.kind === 'waiting') return;
     if (this.moveFocus) this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
     this.moveFocus = false;
-    if (this.situation.kind === 'answered') this.dispatchEvent(new CustomEvent(ANSWER_SHOWN, { bubbles: true, composed: true }));
+    if (this.situation.kind === 'answered')
+      this.dispatchEvent(new CustomEvent(ANSWER_SHOWN, { bubbles: true, composed: true }));
   }
 
   protected override render(): TemplateResult {
@@ -119,10 +126,10 @@ export abstract class MicroAppElement<Output> extends LitElement {
   /** What is shown stays until the new answer is there. */
   private async refresh(asked = false): Promise<void> {
     if (!this.pass || this.situation.kind === 'waiting') return;
-    const before = this.situation.kind === 'answered' ? this.summarize(this.situation.output) : undefined;
+    const before = this.situation.kind === 'answered' ? this.summarize(this.situation) : undefined;
     await this.load();
     if (this.situation.kind !== 'answered') return;
-    const now = this.summarize(this.situation.output);
+    const now = this.summarize(this.situation);
     if (this.situation.old) this.announcement = asked ? this.words.notices.offline.title : '';
     else if (now !== before) this.announcement = now;
     else this.announcement = asked ? this.words.refreshed : '';
@@ -150,7 +157,7 @@ export abstract class MicroAppElement<Output> extends LitElement {
     const { situation, words } = this;
     switch (situation.kind) {
       case 'waiting':
-        return this.renderWaiting(situation.slow);
+        return waiting(situation.slow, words);
       case 'trouble': {
         const retry = (): void => {
           this.moveFocus = true;
@@ -171,19 +178,5 @@ export abstract class MicroAppElement<Output> extends LitElement {
       <span>${old ? words.notUpdated(time) : words.updatedAt(time)}</span>
       <button class="plain screen" @click=${() => void this.refresh(true)}>${icon('refresh')}${words.refresh}</button>
     </p>`;
-  }
-
-  private renderWaiting(slow: boolean): TemplateResult {
-    return html`<div class="stack waiting">
-      <p class="muted">${this.words.waiting}</p>
-      <div class="bone wide" aria-hidden="true"></div>
-      <div class="bone" aria-hidden="true"></div>
-      <div class="card stack" aria-hidden="true">
-        <div class="bone short"></div>
-        <div class="bone"></div>
-        <div class="bone short"></div>
-      </div>
-      ${slow ? html`<p>${this.words.slow}</p>` : nothing}
-    </div>`;
   }
 }

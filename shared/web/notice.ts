@@ -1,4 +1,4 @@
-// A screen instead of an answer: no pass, a problem document, no connection. Each says what to do.
+// A screen instead of an answer: waiting, no pass, a problem document, no connection. Each says what to do.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../http/problem.ts';
 import { type Icon, icon } from './icons.ts';
@@ -23,7 +23,9 @@ export const troubleOf = (problem: Problem): Trouble => {
   return { kind: KNOWN[problem.type.split(':').at(-1) ?? ''] ?? 'failed', problem };
 };
 
-const LOOKS: Readonly<Record<Trouble['kind'], { readonly icon: Icon; readonly tone: string; readonly retry: boolean }>> = {
+const LOOKS: Readonly<
+  Record<Trouble['kind'], { readonly icon: Icon; readonly tone: string; readonly retry: boolean }>
+> = {
   pass_missing: { icon: 'link', tone: 'calm', retry: false },
   pass_invalid: { icon: 'link', tone: 'warn', retry: false },
   pass_ended: { icon: 'clock', tone: 'warn', retry: false },
@@ -57,6 +59,20 @@ export const notice = ({ trouble, words, contact, retry }: Given): TemplateResul
     </div>
   </section>`;
 };
+
+/** The outline of an answer that is on its way. */
+export const waiting = (slow: boolean, words: SuiteWords): TemplateResult =>
+  html`<div class="stack waiting">
+    <p class="muted">${words.waiting}</p>
+    <div class="bone wide" aria-hidden="true"></div>
+    <div class="bone" aria-hidden="true"></div>
+    <div class="card stack" aria-hidden="true">
+      <div class="bone short"></div>
+      <div class="bone"></div>
+      <div class="bone short"></div>
+    </div>
+    ${slow ? html`<p>${words.slow}</p>` : nothing}
+  </div>`;
 
 /** A refusal's own sentences come from the app, in the customer's language. */
 const wordsOf = (trouble: Trouble, words: SuiteWords): NoticeWords =>

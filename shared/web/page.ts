@@ -20,7 +20,8 @@ export const openPage = (): void => {
     document.title = `${config.title[language]} · ${config.shop}`;
     element.lang = language;
     const languages = document.querySelector('#languages');
-    if (languages) showLanguageSwitch(languages, { current: language, label: suiteWords[language].languages, choose: speak });
+    if (languages)
+      showLanguageSwitch(languages, { current: language, label: suiteWords[language].languages, choose: speak });
   };
   speak(chooseLanguage(wantedLanguages(), config.language));
 

@@ -169,6 +169,29 @@ export const suiteStyle = [
       background: var(--line);
       animation: breathe 1.6s ease-in-out infinite alternate;
     }
+    .bone.wide {
+      height: 2.25rem;
+      width: 80%;
+    }
+    .bone.short {
+      width: 45%;
+    }
+    .plain {
+      border-color: transparent;
+      color: var(--brand);
+      padding-inline: var(--gap-s);
+      font-size: var(--small);
+    }
+    .freshness {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 0 var(--gap);
+    }
+    .freshness.warn {
+      color: var(--warn);
+    }
     @keyframes breathe {
       to {
         opacity: 0.45;

@@ -7,7 +7,10 @@ export class VisibleTimer implements ReactiveController {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   /** @example new VisibleTimer(this, { everyMs: 60_000, call: () => this.refresh() }) */
-  constructor(host: ReactiveControllerHost, { everyMs, call }: { readonly everyMs: number; readonly call: () => void }) {
+  constructor(
+    host: ReactiveControllerHost,
+    { everyMs, call }: { readonly everyMs: number; readonly call: () => void },
+  ) {
     this.call = call;
     this.everyMs = everyMs;
     host.addController(this);

@@ -16,7 +16,11 @@ const FLAGS = [
  * @throws Error with what to do where there is none
  */
 export const launchBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROME_PATH ?? (await packagedChromium()), args: FLAGS, headless: true });
+  chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? (await packagedChromium()),
+    args: FLAGS,
+    headless: true,
+  });
 
 const packagedChromium = async (): Promise<string> => {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -31,7 +35,11 @@ export interface Watched {
   readonly page: Page;
   readonly complaints: readonly string[];
   /** Address, referrer and method of every request. */
-  readonly requests: readonly { readonly method: string; readonly url: string; readonly referrer: string | undefined }[];
+  readonly requests: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly referrer: string | undefined;
+  }[];
 }
 
 export interface Viewer {

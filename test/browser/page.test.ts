@@ -120,11 +120,24 @@ describe('a refresh', () => {
     await expectEventually(() => asked(TRACK).length, 2);
     expect(await page.getByRole('status').textContent()).toBe('');
     expect(await page.locator('details').getAttribute('open')).not.toBeNull();
-    expect(await page.evaluate(() => document.querySelector('track-order')?.shadowRoot?.activeElement?.tagName)).toBe('SUMMARY');
+    expect(await page.evaluate(() => document.querySelector('track-order')?.shadowRoot?.activeElement?.tagName)).toBe(
+      'SUMMARY',
+    );
     answers({ status: 200, body: trackedOf('My parcel comes today') });
     await page.clock.runFor(60_000);
     await seen(page, 'Out for delivery');
     expect(await page.getByRole('status').textContent()).toContain('Out for delivery');
+  });
+
+  test('waits while nobody sees the page, and comes at once when somebody does', async () => {
+    const page = await visit(`#pass=${PASS}`, { frozen: true });
+    await seen(page, 'On its way');
+    await turn(page, 'hidden');
+    await page.clock.runFor(180_000);
+    expect(asked(TRACK)).toHaveLength(1);
+    expect(asked('/api/looks')).toEqual([]);
+    await turn(page, 'visible');
+    await expectEventually(() => asked(TRACK).length, 2);
   });
 
   test('that finds no connection leaves the answer and says how old it is', async () => {
@@ -221,6 +234,13 @@ describe('that somebody looked', () => {
     expect(asked('/api/looks')).toEqual([]);
   });
 });
+
+/** As if the customer went to another tab, or came back. */
+const turn = (page: Page, visibility: 'hidden' | 'visible'): Promise<void> =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visibility);
 
 /** Waits for a condition, with Jest's own time limit as the bound. */
 const expectEventually = async (actual: () => number, wanted: number): Promise<void> => {

@@ -1,6 +1,7 @@
 // Every state of the page, as a customer meets it: readable and usable by everybody, on any screen, in both languages.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
 import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage, type Watched } from './browser.ts';
 import { orderStates, problemStates } from './states.ts';
@@ -53,7 +54,11 @@ describe('on every state of the page', () => {
         await page.setViewportSize(size);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          expect({ size, colorScheme, found: await violations(page, colorScheme) }).toEqual({ size, colorScheme, found: [] });
+          expect({ size, colorScheme, found: await violations(page, colorScheme) }).toEqual({
+            size,
+            colorScheme,
+            found: [],
+          });
         }
       }
       expect(complaints.filter(isUnexpected)).toEqual([]);

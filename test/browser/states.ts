@@ -1,9 +1,10 @@
 // Every state that a page can be in, as the API would answer it: the app's own examples through its own rule, and rarer ones.
-import { examples } from '../../micro-apps/track-order/examples.ts';
-import { anOrderWith, aParcelThat, daysFromNow, hoursFromNow } from '../../micro-apps/track-order/example-orders.ts';
+
 import { trackOrder } from '../../micro-apps/index.ts';
-import { type Problem, ProblemError, problems } from '../../shared/http/problem.ts';
+import { anOrderWith, aParcelThat, daysFromNow, hoursFromNow } from '../../micro-apps/track-order/example-orders.ts';
+import { examples } from '../../micro-apps/track-order/examples.ts';
 import type { TrackedOrder } from '../../micro-apps/track-order/output.ts';
+import { type Problem, type ProblemError, problems } from '../../shared/http/problem.ts';
 import type { Order } from '../../shared/profile/order.ts';
 import { as, type Plain } from '../builders/plain.ts';
 import type { ApiReply } from './stub-site.ts';
@@ -11,7 +12,7 @@ import type { ApiReply } from './stub-site.ts';
 type Asked = (typeof examples)[number]['facts'];
 
 /** What the API answers to these facts. */
-export const answerTo = (facts: Asked): ApiReply => {
+const answerTo = (facts: Asked): ApiReply => {
   const decision = trackOrder.decide(facts);
   if (decision.accepted) return { status: 200, body: trackOrder.output.parse(decision.output) };
   const { title, detail } = trackOrder.refusals[decision.refusal];
@@ -24,7 +25,7 @@ export const asReply = (error: ProblemError): ApiReply => {
 };
 
 /** The facts of the first example, with another order. */
-export const factsOf = (order: Plain<Partial<Order>>, more: Partial<Asked> = {}): Asked => {
+const factsOf = (order: Plain<Partial<Order>>, more: Partial<Asked> = {}): Asked => {
   const [first] = examples;
   if (!first) throw new Error('There is no example.');
   return { ...first.facts, order: { ...first.facts.order, ...as<Partial<Order>>(order) }, ...more };
@@ -59,8 +60,22 @@ const rareOrders: Readonly<Record<string, Asked>> = {
       canceledAt: hoursFromNow(-20),
       parcels: [],
       recordedRefunds: [
-        { refundId: 'r-1', revision: hoursFromNow(-10), paymentId: 'p', amount: 2900, refundedAt: hoursFromNow(-10), lines: [] },
-        { refundId: 'r-2', revision: hoursFromNow(-200), paymentId: 'p', amount: 3900, refundedAt: hoursFromNow(-200), lines: [] },
+        {
+          refundId: 'r-1',
+          revision: hoursFromNow(-10),
+          paymentId: 'p',
+          amount: 2900,
+          refundedAt: hoursFromNow(-10),
+          lines: [],
+        },
+        {
+          refundId: 'r-2',
+          revision: hoursFromNow(-200),
+          paymentId: 'p',
+          amount: 3900,
+          refundedAt: hoursFromNow(-200),
+          lines: [],
+        },
       ],
     } as never,
     { assurance: 'code' },
@@ -84,7 +99,10 @@ const rareOrders: Readonly<Record<string, Asked>> = {
     anOrderWith([
       {
         ...aParcelThat({
-          scans: Array.from({ length: 20 }, (_, index) => [index * 3 + 2, 'in_transit', `Sorted ${20 - index}`, 'Hatfield'] as const),
+          scans: Array.from(
+            { length: 20 },
+            (_, index) => [index * 3 + 2, 'in_transit', `Sorted ${20 - index}`, 'Hatfield'] as const,
+          ),
         }),
         hasOlderScans: true,
         trackingUrl: 'https://carrier.example/track/RM482913375GB',

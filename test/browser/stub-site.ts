@@ -103,7 +103,7 @@ const edgeHeaders = (): { readonly page: Record<string, string>; readonly asset:
   const policies = Object.entries(Template.fromStack(stack).findResources('AWS::CloudFront::ResponseHeadersPolicy'));
   const headersOf = (id: string): Record<string, string> => {
     const found = policies.find(([logicalId]) => logicalId.startsWith(id))?.[1];
-    const { ResponseHeadersPolicyConfig: config } = found?.Properties as { ResponseHeadersPolicyConfig: ResponseHeadersPolicy };
+    const config: ResponseHeadersPolicy = found?.Properties.ResponseHeadersPolicyConfig;
     const { override, fallback } = policyHeaders(config);
     return { ...fallback, ...override };
   };

@@ -1,8 +1,8 @@
 // What a customer can do on the tracking page: by keyboard alone, with a long trail of scans, and whatever texts come from outside.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { TrackedOrder, TrackedParcel } from '../../micro-apps/track-order/output.ts';
 import { hoursFromNow } from '../../micro-apps/track-order/example-orders.ts';
+import type { TrackedOrder, TrackedParcel } from '../../micro-apps/track-order/output.ts';
 import { launchBrowser, openPage, type Watched } from './browser.ts';
 import { trackedOf } from './states.ts';
 import { type ApiRequest, type StubSite, startStubSite } from './stub-site.ts';
@@ -24,7 +24,9 @@ afterEach(async () => {
 });
 
 const track = async (answer: (request: ApiRequest) => TrackedOrder): Promise<Page> => {
-  site.reply((request) => (request.path === '/api/looks' ? { status: 202, body: {} } : { status: 200, body: answer(request) }));
+  site.reply((request) =>
+    request.path === '/api/looks' ? { status: 202, body: {} } : { status: 200, body: answer(request) },
+  );
   opened = await openPage(browser, { width: 360 });
   await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await opened.page.goto(`${site.url}/track-order/#pass=a.b.c`);
@@ -71,7 +73,12 @@ describe('by keyboard alone', () => {
 
 describe('older scans', () => {
   const olderScan = (hoursAgo: number) =>
-    ({ time: hoursFromNow(-hoursAgo), status: 'in_transit', rawCode: 'OLD', rawText: `Older ${hoursAgo}` }) as TrackedParcel['scans'][number];
+    ({
+      time: hoursFromNow(-hoursAgo),
+      status: 'in_transit',
+      rawCode: 'OLD',
+      rawText: `Older ${hoursAgo}`,
+    }) as TrackedParcel['scans'][number];
 
   test('come page by page until there are no more, and reading goes on at the first of them', async () => {
     const page = await track(({ body }) => {
@@ -120,7 +127,10 @@ describe('texts from outside', () => {
     const page = await track(() => {
       const tracked = trackedOf('many scans');
       // The API gives only http addresses; a page that is wrong about that must still be safe.
-      return { ...tracked, parcels: tracked.parcels.map((parcel) => ({ ...parcel, trackingUrl: 'javascript:alert(1)' })) };
+      return {
+        ...tracked,
+        parcels: tracked.parcels.map((parcel) => ({ ...parcel, trackingUrl: 'javascript:alert(1)' })),
+      };
     });
     expect(await page.getByRole('link', { name: 'Track with' }).count()).toBe(0);
   });

@@ -1,6 +1,6 @@
 // What every keeper of the profile promises about pages, references and facts that wait.
 import { describe, expect, test } from '@jest/globals';
-import type { ParcelId } from '../../shared/profile/ids.ts';
+import type { CustomerId, ParcelId } from '../../shared/profile/ids.ts';
 import type { Page, Reference } from '../../shared/profile/profile-port.ts';
 import { aCustomer } from '../builders/customer.ts';
 import { aFact, aWaitingFact } from '../builders/inbound-fact.ts';
@@ -78,6 +78,18 @@ export const describeReferences = (make: MakeKeeper): void => {
       expect(await keeper.find(tracking('royal-mail'))).toHaveLength(1);
       expect(await keeper.find(tracking('ROYALMAIL®'))).toHaveLength(1);
       expect(await keeper.find(tracking('Royal Mail 24'))).toEqual([]);
+    });
+
+    test("an order is the customer's who came first: of two customers at once one gets a conflict, and nothing of theirs is kept", async () => {
+      const keeper = await make();
+      const reference = { shop: customer.shop, kind: 'order', orderId } as const;
+      const placing = (customerId: string) => {
+        const of = { ...customer, customerId: customerId as CustomerId };
+        return committing(keeper, { customer: of, order: anOrder({ customerId }), makesKnown: [{ reference }] });
+      };
+      const outcomes = await Promise.all(['ada', 'eve'].map(placing));
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['committed', 'conflict']);
+      expect(await keeper.find(reference)).toHaveLength(1);
     });
 
     test('two parcels that share a tracking number are both found, each once, in one transaction or two', async () => {

@@ -26,15 +26,24 @@ export const commitIn =
     return { outcome: 'committed' };
   };
 
-const isCurrent = (table: InMemoryTable, { customer, profile, order, passEpoch }: Transaction): boolean => {
+const isCurrent = (table: InMemoryTable, transaction: Transaction): boolean => {
+  const { customer, profile, order, passEpoch } = transaction;
   const versionAt = (key: keys.ItemKey) => table.get<{ version: number }>(key)?.version ?? 0;
   const stored = table.get<{ passEpoch: number }>(keys.profileKey(customer));
   return (
     (profile === undefined || versionAt(keys.profileKey(customer)) === profile.version - 1) &&
     (order === undefined || versionAt(keys.orderKey({ ...customer, orderId: order.orderId })) === order.version - 1) &&
-    (passEpoch === undefined || (stored?.passEpoch ?? 0) === passEpoch)
+    (passEpoch === undefined || (stored?.passEpoch ?? 0) === passEpoch) &&
+    !isOwnedByAnother(table, transaction)
   );
 };
+
+/** An order is one customer's: whoever comes second must read again. */
+const isOwnedByAnother = (table: InMemoryTable, { customer, makesKnown = [] }: Transaction): boolean =>
+  makesKnown
+    .filter(({ reference }) => reference.kind === 'order')
+    .flatMap(({ reference }) => [...targetsIn(table, keys.lookupKey(reference)).values()])
+    .some(({ customerId }) => customerId !== customer.customerId);
 
 const writesOf = (table: InMemoryTable, transaction: Transaction): readonly Write[] => {
   const { customer, profile, order, answered } = transaction;

@@ -1,19 +1,30 @@
 // Every HTTP route of the suite, in memory: for the tests that run over all of them.
+import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import { ulid } from 'ulid';
+import { receiveEasyPost } from '../../functions/easypost-webhook/receive-easypost.ts';
+import { receiveFacts } from '../../functions/events-door/receive-facts.ts';
 import { reportLook } from '../../functions/looks/report-look.ts';
+import { receiveShopify } from '../../functions/shopify-webhook/receive-shopify.ts';
 import { unknownPath } from '../../functions/unknown-path/unknown-path.ts';
 import * as register from '../../micro-apps/index.ts';
 import type { AnyMicroApp } from '../../shared/contract/micro-app.ts';
-import { type HttpReply, type HttpRequest, httpHandler, MICRO_APP_BODY_LIMIT } from '../../shared/lambda/http.ts';
+import {
+  type HttpReply,
+  type HttpRequest,
+  httpHandler,
+  MICRO_APP_BODY_LIMIT,
+  WEBHOOK_BODY_LIMIT,
+} from '../../shared/lambda/http.ts';
 import { type MicroAppDependencies, runMicroApp } from '../../shared/lambda/micro-app.ts';
 import { originCheck } from '../../shared/lambda/origin.ts';
-import { shopRules } from '../../shared/profile/shop.ts';
 import { aCustomer, aProfile, SHOP } from '../builders/customer.ts';
 import { ORIGIN_SECRET } from '../builders/http-event.ts';
 import { at } from '../builders/instants.ts';
 import { anOrder } from '../builders/order.ts';
 import { aParcel } from '../builders/parcel.ts';
 import { aPass } from '../builders/pass.ts';
+import { aDoor, aShop, WEBHOOK_SECRET } from '../fakes/door.ts';
 import { inMemoryProfile } from '../fakes/in-memory-profile.ts';
 import { inMemoryPassKeys } from '../fakes/pass-keys.ts';
 
@@ -22,12 +33,15 @@ type Work = (request: HttpRequest) => Promise<HttpReply>;
 export interface Route {
   readonly path: string;
   readonly handler: ReturnType<typeof httpHandler>;
+  /** Headers that get a body past the route's door. */
+  readonly letIn: (body: string) => Readonly<Record<string, string>>;
 }
 
 const NOW = new Date(at('2026-08-03T12:00'));
 
-const route = (path: string, work: Work, bodyLimit = MICRO_APP_BODY_LIMIT): Route => ({
+const route = (path: string, work: Work, letIn: Route['letIn'], bodyLimit = MICRO_APP_BODY_LIMIT): Route => ({
   path,
+  letIn,
   handler: httpHandler({
     origin: originCheck(async () => JSON.stringify({ current: ORIGIN_SECRET })),
     bodyLimit,
@@ -35,31 +49,51 @@ const route = (path: string, work: Work, bodyLimit = MICRO_APP_BODY_LIMIT): Rout
   }),
 });
 
-/** The routes over one profile that holds Ada's order 1001, and a pass that opens all of them. */
-export const openRoutes = async (): Promise<{ routes: readonly Route[]; token: string }> => {
+/** Doors are authenticated by signatures over the raw body, each in its sender's own way. */
+const doors = (): readonly Route[] => {
+  const { dependencies } = aDoor({ now: NOW });
+  const hmac = (body: string) => createHmac('sha256', WEBHOOK_SECRET).update(body);
+  const webhook = new Webhook(Buffer.from(WEBHOOK_SECRET).toString('base64'));
+  const readKey = async () => Buffer.from(WEBHOOK_SECRET).toString('base64');
+  const standard = (body: string) => ({
+    'webhook-id': 'msg-1',
+    'webhook-timestamp': String(NOW.getTime() / 1000),
+    'webhook-signature': webhook.sign('msg-1', NOW, body),
+  });
+  const shopify = (body: string) => ({
+    'x-shopify-topic': 'orders/updated',
+    'x-shopify-hmac-sha256': hmac(body).digest('base64'),
+  });
+  const easyPost = (body: string) => ({ 'x-hmac-signature': `hmac-sha256-hex=${hmac(body).digest('hex')}` });
+  const door = (path: string, work: Work, sign: Route['letIn']) => route(path, work, sign, WEBHOOK_BODY_LIMIT);
+  return [
+    door('/api/events', receiveFacts({ ...dependencies, readSecret: readKey, shop: SHOP }), standard),
+    door('/api/connectors/shopify', receiveShopify({ ...dependencies, shop: aShop }), shopify),
+    door('/api/connectors/easypost', receiveEasyPost({ ...dependencies, shop: SHOP }), easyPost),
+  ];
+};
+
+/** Every route, over one profile that holds Ada's order 1001, with a pass that opens what needs one. */
+export const openRoutes = async (): Promise<readonly Route[]> => {
   const keys = inMemoryPassKeys();
   const profile = inMemoryProfile({ clock: () => NOW });
-  await profile.commit({
-    customer: aCustomer(),
-    profile: aProfile(),
-    order: anOrder({ parcels: [aParcel()] }),
-    events: [],
-  });
+  const order = anOrder({ parcels: [aParcel()] });
+  await profile.commit({ customer: aCustomer(), profile: aProfile(), order, events: [] });
   const with_: MicroAppDependencies = {
     profile,
     passes: keys.verifier,
-    shop: shopRules.parse({ shop: SHOP, name: 'Northwind', timeZone: 'Europe/London', tracking: {} }),
+    shop: aShop,
     now: () => NOW,
     newId: () => ulid(),
   };
   const apps: readonly AnyMicroApp[] = Object.values(register);
-  const token = await keys.signer.sign(
-    aPass({ apps: apps.map(({ id }) => id), assurance: 'code', iat: NOW.getTime() / 1000 }),
-  );
-  const routes = [
-    ...apps.map((app) => route(`/api/micro-apps/${app.id}`, runMicroApp(app, with_))),
-    route('/api/looks', reportLook(with_)),
-    route('$default', unknownPath),
+  const pass = aPass({ apps: apps.map(({ id }) => id), assurance: 'code', iat: NOW.getTime() / 1000 });
+  const token = await keys.signer.sign(pass);
+  const withPass = () => ({ authorization: `Bearer ${token}`, 'idempotency-key': ulid() });
+  return [
+    ...apps.map((app) => route(`/api/micro-apps/${app.id}`, runMicroApp(app, with_), withPass)),
+    route('/api/looks', reportLook(with_), withPass),
+    ...doors(),
+    route('$default', unknownPath, () => ({})),
   ];
-  return { routes, token };
 };

@@ -1,6 +1,7 @@
 // Tables as CSV (RFC 4180): fields may stand in quotes and then hold commas, quotes and line breaks.
 
-const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+// A quote inside a field that did not begin with one is a letter like any other.
+const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n][^,\r\n]*)?)(,|\r?\n|$)/y;
 
 /** Rows by the names of the first row. @example parseCsv('a,b\n1,"x, y"\n') is [{ a: '1', b: 'x, y' }] */
 export const parseCsv = (text: string): readonly Readonly<Record<string, string>>[] => {

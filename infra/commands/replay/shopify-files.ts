@@ -11,10 +11,18 @@ export interface Webhook {
   readonly body: string;
 }
 
+/** A record as EventBridge's partner bus carries it. */
+interface Envelope {
+  readonly name: string;
+  /** JSON text of metadata and payload. */
+  readonly detail: string;
+  /** The webhook that is in it, where it is one that is mapped. */
+  readonly carries?: Webhook;
+}
+
 export interface ShopifyFolder {
   readonly webhooks: readonly Webhook[];
-  /** Records as EventBridge's partner bus carries them. */
-  readonly envelopes: readonly { readonly name: string; readonly text: string }[];
+  readonly envelopes: readonly Envelope[];
   readonly outOfScope: readonly { readonly name: string; readonly reason: string }[];
 }
 
@@ -42,7 +50,7 @@ const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
 };
 
 /** Above 2^53 for sure: 25 digits. No set holds such ids, so a copy of each body gets them. */
-export const RAISED = '90071992547';
+const RAISED = '90071992547';
 const RAISED_BY_PARTNER = '90071992548';
 
 export const readShopifyFolder = (folder: string): ShopifyFolder => {
@@ -69,7 +77,8 @@ const readFile = (name: string, text: string): ShopifyFolder => {
   const nothing: ShopifyFolder = { webhooks: [], envelopes: [], outOfScope: [] };
   // What is no JSON was never a resource: the connector must say so and keep it.
   if (!isJson(text)) return { ...nothing, webhooks: [{ name, topic: 'orders/updated', body: text }] };
-  if (name.endsWith('.envelope.json')) return { ...nothing, envelopes: [{ name, text }] };
+  if (name.endsWith('.envelope.json'))
+    return { ...nothing, envelopes: [{ name, detail: JSON.stringify(detailOf(text)) }] };
   const [field, content] = contentOf(name, parseForWriting(text));
   const topic = TOPICS[field];
   if (!topic) return { ...nothing, outOfScope: [{ name, reason: OUT_OF_SCOPE[field] ?? 'a piece of a resource' }] };
@@ -106,17 +115,25 @@ const raised = ({ name, topic, body }: Webhook, prefix: string): Webhook => ({
   body: withRaisedIds(body, prefix),
 });
 
+interface Detail {
+  readonly metadata: object;
+  readonly payload: unknown;
+}
+
+const detailOf = (text: string): Detail => (parseForWriting(text) as { detail: Detail }).detail;
+
 /** The envelope around orders, which is what a shop would have EventBridge carry. */
-const filled = (envelope: { name: string; text: string }, webhooks: readonly Webhook[]) =>
+const filled = (envelope: Envelope, webhooks: readonly Webhook[]): readonly Envelope[] =>
   webhooks
     .filter(({ topic, body }) => topic === 'orders/updated' && isJson(body))
     .map((webhook) => {
-      const around = parseForWriting(envelope.text) as { detail: { metadata: object; payload: unknown } };
-      const metadata = { ...around.detail.metadata, 'X-Shopify-Topic': webhook.topic };
-      const payload = parseForWriting(raised(webhook, RAISED_BY_PARTNER).body);
+      const carries = raised(webhook, RAISED_BY_PARTNER);
+      const { metadata } = parseForWriting(envelope.detail) as Detail;
+      const payload = parseForWriting(carries.body);
       return {
         name: `${envelope.name} around ${webhook.name}`,
-        text: JSON.stringify({ ...around, detail: { metadata, payload } }),
+        detail: JSON.stringify({ metadata: { ...metadata, 'X-Shopify-Topic': webhook.topic }, payload }),
+        carries,
       };
     });
 

@@ -27,7 +27,9 @@ export const replayShopify = async (given: { folder: string; stage: Stage; tally
   await given.stage.settle();
   await checkAnswers(answers, replay);
   await checkOrders(replay);
-  for (const { name, reason } of folder.outOfScope) console.log(`out of scope: ${name}: ${reason}`);
+  for (const [reason, files] of Map.groupBy(folder.outOfScope, (one) => one.reason)) {
+    console.log(`out of scope (${reason}): ${files.map(({ name }) => name).join(', ')}`);
+  }
 };
 
 type Answers = ReadonlyMap<Webhook, WebhookAnswer>;
@@ -48,17 +50,76 @@ const sendWebhooks = async ({ folder, stage }: Replay): Promise<Answers> => {
 const putEnvelopes = async ({ folder, stage: { aws, shop } }: Replay): Promise<void> => {
   const { shopifyEventSource } = shop;
   if (aws || !shopifyEventSource) {
-    for (const { name } of folder.envelopes) console.log(`out of scope: ${name}: nobody but Shopify may put it on the bus`);
+    for (const { name } of folder.envelopes)
+      console.log(`out of scope: ${name}: nobody but Shopify may put it on the bus`);
     return;
   }
   const client = new EventBridgeClient({});
-  for (const { text } of folder.envelopes) {
+  for (const { detail } of folder.envelopes) {
     const entry = {
       EventBusName: shopifyEventSource,
       Source: shopifyEventSource,
       DetailType: 'shopifyWebhook',
-      Detail: detailIn(text),
+      Detail: detail,
     };
     await client.send(new PutEventsCommand({ Entries: [entry] }));
   }
+};
+
+/** Answers that tell a sender what is wrong are as good as taken ones; what was taken but not understood must lie in dead letters. */
+const checkAnswers = async (answers: Answers, { stage, tally }: Replay): Promise<void> => {
+  const kept = await keptBodies(stage);
+  for (const [webhook, answer] of answers) {
+    const reason = kept.get(webhook.body);
+    if (reason) console.log(`in dead letters: ${webhook.name}: ${reason}`);
+    tally.count(webhook.name, faultsOf({ webhook, answer, isKept: reason !== undefined }));
+  }
+};
+
+const accepted = z.object({ accepted: z.int() });
+const problem = z.object({ type: z.string(), title: z.string(), detail: z.string() });
+
+const faultsOf = (of: { webhook: Webhook; answer: WebhookAnswer; isKept: boolean }): readonly string[] => {
+  const { webhook, isKept } = of;
+  const { status, body } = of.answer;
+  if (status >= 400 && status < 500 && problem.safeParse(body).success) return [];
+  const taken = accepted.safeParse(body);
+  if (status >= 300 || !taken.success) return [`it was answered with ${status} ${JSON.stringify(body)}`];
+  if (taken.data.accepted > 0 || tellsNothing(webhook) || isKept) return [];
+  return ['it was not understood and lies in no dead letter'];
+};
+
+const money = z.object({ kind: z.string().optional(), transactions: z.array(z.unknown()).optional() });
+
+/** An authorization moves no money yet, and a refund without transactions none at all. */
+const tellsNothing = ({ topic, body }: Webhook): boolean => {
+  if (topic !== 'order_transactions/create' && topic !== 'refunds/create') return false;
+  const { kind, transactions } = money.parse(JSON.parse(body));
+  return kind === 'authorization' || transactions?.length === 0;
+};
+
+/** Bodies that lie whole in the connector's dead letters, with their reasons. */
+const keptBodies = async ({ target }: Stage): Promise<ReadonlyMap<string, string>> => {
+  const places = z.array(letterPlace).parse(JSON.parse(target.output('DeadLetters')));
+  const own = places.filter((place) => place.kind === 'route' && place.route === '/api/connectors/shopify');
+  return withLetters(own, async (letters) => {
+    const withReason = letters.filter(({ reason }) => reason !== '');
+    return new Map(withReason.map(({ whole, reason }) => [webhookIn(whole).body, reason]));
+  });
+};
+
+const checkOrders = async ({ folder, stage, tally }: Replay): Promise<void> => {
+  const arrived = stage.aws ? [] : folder.envelopes.flatMap(({ carries }) => carries ?? []);
+  const orders = toldOrders([...folder.webhooks, ...arrived]);
+  const asking = await tracking(stage);
+  const check = async (told: ToldOrder): Promise<readonly string[]> => {
+    const customerId = await asking.ownerOf(told.orderId);
+    if (!customerId) return ['it did not come in'];
+    const tracked = trackedIn(await asking.track({ customerId, orderId: told.orderId }));
+    return typeof tracked === 'string' ? [tracked] : differencesOf(told, tracked);
+  };
+  const bar = progress('orders tracked', orders.length);
+  const found = await checkAll(orders, { check, patienceMs: stage.patienceMs, onPass: () => bar.step() });
+  bar.end();
+  for (const [index, { orderId }] of orders.entries()) tally.count(`order ${orderId}`, found[index] ?? []);
 };

@@ -31,7 +31,10 @@ const LOOKS: Readonly<Record<HeadlineKind, Look>> = {
 
 export const headline = (tracked: TrackedOrder, scene: Scene): TemplateResult => {
   const { words, formats } = scene;
-  const { order, headline: { kind } } = tracked;
+  const {
+    order,
+    headline: { kind },
+  } = tracked;
   const parcel = parcelOf(tracked);
   const look = kind === 'trouble' && parcel ? lookOf(parcel) : LOOKS[kind];
   return html`<header class="headline">

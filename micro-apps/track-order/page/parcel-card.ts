@@ -58,7 +58,11 @@ const facts = (parcel: TrackedParcel, { isSaid }: Place, scene: Scene): Template
     ${promise ? fact(words.promise, capital(promisedDays(promise, scene)), promiseMoved(promise, scene)) : nothing}
     ${
       deliveredAt && status === 'delivered'
-        ? fact(words.delivered, capital(formats.moment(deliveredAt)), proofOfDelivery && words.proof[proofOfDelivery.kind])
+        ? fact(
+            words.delivered,
+            capital(formats.moment(deliveredAt)),
+            proofOfDelivery && words.proof[proofOfDelivery.kind],
+          )
         : newest
           ? fact(words.latestScan, saidBy(newest), placeAnd(newest, formats.moment(newest.time)))
           : fact(words.latestScan, words.noScan)

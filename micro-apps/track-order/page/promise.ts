@@ -9,7 +9,8 @@ export const promiseSentence = (promise: Promised, scene: Scene): string => {
   const { words, formats } = scene;
   const { from, by } = promise;
   if (formats.isOver(by)) return words.wasPromisedFor(promisedDays(promise, scene));
-  return from && from !== by ? words.promisedBetween(formats.days(from, by)) : words.promisedBy(formats.day(by));
+  const isOneDay = from === by || formats.isToday(by);
+  return from || isOneDay ? words.promisedFor(promisedDays(promise, scene)) : words.promisedBy(formats.day(by));
 };
 
 /** The days alone, where a label stands before them. */

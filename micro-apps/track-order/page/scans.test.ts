@@ -5,7 +5,8 @@ import type { TrackedOrder, TrackedParcel } from '../output.ts';
 import { hasMore, mergeScans, NO_OLDER_SCANS, type Scan, withPage } from './scans.ts';
 
 const scan = (hoursAgo: number, rawCode = 'X'): Scan => ({ time: hoursFromNow(-hoursAgo), rawCode }) as Scan;
-const hours = (scans: readonly Scan[]) => scans.map(({ time }) => (Date.parse(hoursFromNow(0)) - Date.parse(time)) / 3_600_000);
+const hours = (scans: readonly Scan[]) =>
+  scans.map(({ time }) => (Date.parse(hoursFromNow(0)) - Date.parse(time)) / 3_600_000);
 const page = (scans: readonly Scan[], next?: string) =>
   ({ parcelId: 'p-1', scans: [...scans], next }) as NonNullable<TrackedOrder['olderScans']>;
 const parcel = { hasOlderScans: true } as TrackedParcel;

@@ -31,7 +31,8 @@ export const mergeScans = (some: readonly Scan[], others: readonly Scan[]): read
 };
 
 /** Tells a scan from all others: a carrier may tell several at one time. */
-export const scanKey = ({ time, rawCode, place, rawText }: Scan): string => JSON.stringify([time, rawCode, place, rawText]);
+export const scanKey = ({ time, rawCode, place, rawText }: Scan): string =>
+  JSON.stringify([time, rawCode, place, rawText]);
 
 /** Whether a further page can be asked for. */
 export const hasMore = (parcel: TrackedParcel, older: OlderScans): boolean =>

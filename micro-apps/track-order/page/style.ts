@@ -100,12 +100,6 @@ export const trackOrderStyle = css`
   code {
     font: 1rem/1.5 var(--mono);
   }
-  .plain {
-    border-color: transparent;
-    color: var(--brand);
-    padding-inline: var(--gap-s);
-    font-size: var(--small);
-  }
   .tracking a {
     display: inline-flex;
     align-items: center;
@@ -171,26 +165,9 @@ export const trackOrderStyle = css`
   .scans button {
     margin-bottom: var(--gap);
   }
-  .freshness {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 var(--gap);
-  }
-  .freshness.warn {
-    color: var(--warn);
-  }
   .help {
     padding-top: var(--gap);
     border-top: 1px solid var(--line);
-  }
-  .waiting .bone.wide {
-    height: 2.25rem;
-    width: 80%;
-  }
-  .waiting .bone.short {
-    width: 45%;
   }
   @media (min-width: 34rem) {
     .facts {

@@ -58,7 +58,8 @@ export const de: Words = {
     fetch_it: (day) => `Hol es am Abholort unten ab${day ? `. Es liegt dort bis ${day.by}` : ''}.`,
     be_at_home: () =>
       'Der Paketdienst versucht es noch einmal. Am besten ist dann jemand da, oder du bittest ihn um einen anderen Ort oder Tag.',
-    report_lost: () => 'Du hast lange genug gewartet: Du kannst es jetzt als verloren melden, und wir kümmern uns darum.',
+    report_lost: () =>
+      'Du hast lange genug gewartet: Du kannst es jetzt als verloren melden, und wir kümmern uns darum.',
     ask_a_person: () => 'Bitte schreib uns, damit wir das regeln können.',
   },
   proof: {
@@ -73,7 +74,7 @@ export const de: Words = {
   total: 'Summe',
   promisedBy: (day) => `Zugesagt bis ${day}`,
   wasPromisedFor: (day) => `Zugesagt war es für ${day}`,
-  promisedBetween: (days) => `Zugesagt für ${days}`,
+  promisedFor: (days) => `Zugesagt für ${days}`,
   promiseMoved: (was, movedOn) => `Geändert ${movedOn}, vorher ${was}`,
   canceledOn: (onDay) => `Sie wurde ${onDay} storniert.`,
   fetchAt: (place, until) => `Es wartet ${until ? `bis ${until} ` : ''}auf dich: ${place}.`,

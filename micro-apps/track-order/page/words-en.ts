@@ -56,7 +56,8 @@ export const en: Words = {
     wait: (day) =>
       `Most parcels still turn up. If it has not arrived, you can report it lost${day ? ` ${day.on}` : ' in a few days'}.`,
     fetch_it: (day) => `Pick it up at the place below${day ? `. It waits until ${day.by}` : ''}.`,
-    be_at_home: () => 'The carrier will try again. It helps if somebody is in, or ask the carrier for another place or day.',
+    be_at_home: () =>
+      'The carrier will try again. It helps if somebody is in, or ask the carrier for another place or day.',
     report_lost: () => 'You have waited long enough: you can report it lost now, and we take care of it.',
     ask_a_person: () => 'Please write to us, so that we can put it right.',
   },
@@ -72,7 +73,7 @@ export const en: Words = {
   total: 'Total',
   promisedBy: (day) => `Promised by ${day}`,
   wasPromisedFor: (day) => `It was promised for ${day}`,
-  promisedBetween: (days) => `Promised for ${days}`,
+  promisedFor: (days) => `Promised for ${days}`,
   promiseMoved: (was, movedOn) => `Changed ${movedOn}, before it was ${was}`,
   canceledOn: (onDay) => `It was canceled ${onDay}.`,
   fetchAt: (place, until) => `It waits for you at ${place}${until ? ` until ${until}` : ''}.`,

@@ -17,7 +17,9 @@ export interface Words {
   readonly status: Readonly<Record<Status, string>>;
   readonly trouble: Readonly<Record<Trouble['kind'], { readonly title: string; readonly text: string }>>;
   /** `on` holds the word before a date ("on Thursday"), `by` does not. */
-  readonly nextStep: Readonly<Record<Trouble['nextStep'], (day?: { readonly on: string; readonly by: string }) => string>>;
+  readonly nextStep: Readonly<
+    Record<Trouble['nextStep'], (day?: { readonly on: string; readonly by: string }) => string>
+  >;
   readonly proof: Readonly<Record<Proof, string>>;
 
   readonly order: (orderNumber: string) => string;
@@ -26,7 +28,7 @@ export interface Words {
   readonly promisedBy: (day: string) => string;
   /** The day is over. */
   readonly wasPromisedFor: (day: string) => string;
-  readonly promisedBetween: (days: string) => string;
+  readonly promisedFor: (days: string) => string;
   readonly promiseMoved: (was: string, movedOn: string) => string;
   readonly canceledOn: (onDay: string) => string;
   readonly fetchAt: (place: string, until?: string) => string;

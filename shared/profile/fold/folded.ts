@@ -12,7 +12,7 @@ export interface KnownBy {
   readonly parcelId?: ParcelId;
 }
 
-export interface OlderScan {
+interface OlderScan {
   readonly orderId: OrderId;
   readonly parcelId: ParcelId;
   readonly scan: Scan;
