@@ -2,12 +2,13 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { journeyEventIn } from '../../shared/aws/dynamo-stream.ts';
 import { relay, type StreamRecord } from '../../shared/journey/relay.ts';
+import { recordsOf } from '../../shared/lambda/queue.ts';
 import { log } from '../../shared/log/log.ts';
 
 export const relayBatch =
   (to: Parameters<typeof relay>[1]) =>
-  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const failed = await relay(Records.map(readRecord), to);
+  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const failed = await relay(recordsOf(event).map(readRecord), to);
     if (failed.length > 0) log.warn('records were not relayed', { sequenceNumbers: failed });
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };

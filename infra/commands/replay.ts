@@ -30,5 +30,5 @@ await runCommand(async () => {
   } finally {
     await stage.stop();
   }
-  counted.close();
+  if (!counted.close()) process.exitCode = 1;
 });

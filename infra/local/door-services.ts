@@ -1,10 +1,12 @@
 // Behind the permission door: which service answers a call, and in which form.
+
+import type { Caller } from './authorization.ts';
 import type { JsonService } from './aws-service.ts';
 import { ServiceError } from './aws-service.ts';
 import { type Buckets, serveBuckets } from './buckets.ts';
 import { dynamodbChecks, type TableKeys } from './dynamodb-call.ts';
 import type { LocalFunction } from './functions.ts';
-import type { Caller, DoorServices, ServiceReply, ServiceRequest } from './permission-door.ts';
+import type { DoorServices, ServiceReply, ServiceRequest } from './permission-door.ts';
 
 /** The access key of operators (commands, tests): they may do everything. */
 export const OPERATOR = 'operator';

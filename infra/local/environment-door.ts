@@ -4,8 +4,8 @@
 import { Agent, type ClientRequestArgs } from 'node:http';
 import { connect } from 'node:net';
 import { type Duplex, duplexPair } from 'node:stream';
+import type { TableDoor } from './authorization.ts';
 import { dynamodbChecks, type TableKeys } from './dynamodb-call.ts';
-import type { TableDoor } from './permission-door.ts';
 import { compilePolicy, type RawStatement } from './policy.ts';
 import { TableConnection } from './table-connection.ts';
 

@@ -2,8 +2,8 @@
 // bytes go on unchanged to the engine, whose answers come back unread. Everything else is handed to the HTTP server.
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { authorize, callerOf, type TableDoor } from './authorization.ts';
 import { ServiceError } from './aws-service.ts';
-import { authorize, callerOf, type TableDoor } from './permission-door.ts';
 
 const END_OF_HEAD = '\r\n\r\n';
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'TransactGetItems', 'DescribeTable', 'Scan']);

@@ -40,7 +40,6 @@ const trackingNumber = z.string().min(1).max(100);
 
 /** Which parcel a carrier speaks of: by our ids, or by what the carrier knows. */
 const parcelReference = z.union([z.object({ orderId, parcelId }), z.object({ carrier, trackingNumber })]);
-export type ParcelReference = z.infer<typeof parcelReference>;
 
 const dataOf = {
   OrderPlaced: orderState.extend({ customerId }),

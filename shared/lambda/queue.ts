@@ -26,7 +26,7 @@ export const queueHandler =
   <Detail>(subscription: Subscription<Detail>) =>
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-    for (const record of event.Records) {
+    for (const record of recordsOf(event)) {
       try {
         await take(record, subscription);
       } catch (error) {
@@ -36,6 +36,12 @@ export const queueHandler =
     }
     return { batchItemFailures };
   };
+
+/** @throws NotUnderstood where an event is no batch of records: it was meant for another function. */
+export const recordsOf = <Item>({ Records }: { readonly Records: readonly Item[] }): readonly Item[] => {
+  if (!Array.isArray(Records)) throw new NotUnderstood('The event is no batch of records.');
+  return Records;
+};
 
 const take = async <Detail>(record: SQSRecord, { parse, handle, deadLetters }: Subscription<Detail>): Promise<void> => {
   try {

@@ -30,4 +30,3 @@ export type LineId = z.infer<typeof lineId>;
 export type ParcelId = z.infer<typeof parcelId>;
 export type PaymentId = z.infer<typeof paymentId>;
 export type RefundId = z.infer<typeof refundId>;
-export type CaseId = z.infer<typeof caseId>;

@@ -189,7 +189,7 @@ const factsOfParcel = (
       promise: { by: times.promised, at: times.shipped },
     }),
     // Of a canceled order's parcel the data set tells only that it was made.
-    ...(status === 'cancelled' ? [] : [scanned('in_transit', times.onItsWay)]),
+    ...(status === 'processed' ? [scanned('in_transit', times.onItsWay)] : []),
     ...(status === 'delivered' ? [scanned('delivered', times.delivered)] : []),
   ];
 };
