@@ -9,9 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const stories = examples.filter(({ expect }) => 'output' in expect);
 
 /** The orders' names for the terminal. */
-export const demoOrders: readonly { readonly name: string; readonly orderNumber: string }[] = stories.map(
-  ({ name, facts }) => ({ name, orderNumber: facts.order.orderNumber }),
-);
+export const demoOrders: readonly { readonly name: string; readonly orderId: string; readonly orderNumber: string }[] =
+  stories.map(({ name, facts: { order } }) => ({ name, orderId: order.orderId, orderNumber: order.orderNumber }));
 
 /** What the demo shop and its carriers report. */
 export const demoFacts = (now: Date): readonly SentFact[] =>

@@ -23,9 +23,10 @@ const stopOnSignal = (suite: Suite): void => {
 const openDemoShop = async ({ stack, shop, target }: Suite): Promise<void> => {
   const { knows, issue } = linkIssuer(target, shop.shop);
   // A second start finds the first one's data.
-  if (!(await knows(demoOrders[0]?.orderNumber ?? ''))) await sendFacts(target, demoFacts(new Date()));
+  if (!(await knows(demoOrders[0]?.orderId ?? ''))) await sendFacts(target, demoFacts(new Date()));
   await stack.untilQuiet();
-  for (const { name, orderNumber } of demoOrders) console.log(`${name}\n  ${await issue(orderNumber)}\n`);
+  // By id: what else was loaded into this shop may have the same number.
+  for (const { name, orderId } of demoOrders) console.log(`${name}\n  ${await issue(orderId)}\n`);
 };
 
 await runCommand(async () => {

@@ -14,6 +14,12 @@ export interface Suite {
   stop(): Promise<void>;
 }
 
+/** Shopify can send by EventBridge too: AWS makes its bus on Shopify's word, this machine makes it at once. */
+export const localShopConfig = (): ShopConfig => ({
+  ...readShopConfig(process.env.SHOP_FILE),
+  shopifyEventSource: 'aws.partner/shopify.com/1/demo',
+});
+
 /**
  * Synthesizes and starts the suite; this process becomes its operator.
  * @param folder everything is kept in it, for the next start
@@ -25,8 +31,7 @@ export const startSuite = async (
   const { folder: named, ...settings } = given;
   const folder = resolve(named);
   mkdirSync(folder, { recursive: true });
-  // Shopify can send by EventBridge too: AWS makes its bus on Shopify's word, this machine makes it at once.
-  const shop = { ...readShopConfig(process.env.SHOP_FILE), shopifyEventSource: 'aws.partner/shopify.com/1/demo' };
+  const shop = localShopConfig();
   const assemblyFolder = join(folder, 'cdk.out');
   touchpointApp({ shop, outdir: assemblyFolder }).synth();
   const stack = await startLocalStack({ ...settings, assemblyFolder, dataFolder: join(folder, 'data') });

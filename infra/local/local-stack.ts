@@ -63,8 +63,8 @@ export interface LocalStack {
     readonly granted: Readonly<Record<string, readonly string[]>>;
     readonly used: Readonly<Record<string, readonly string[]>>;
   };
-  /** Invokes a scheduled rule now. @throws Error where no scheduled rule has this logical id */
-  runSchedule(logicalId: string): void;
+  /** Invokes every scheduled rule now: tests do not wait for the next minute. */
+  runSchedules(): void;
   /** Resolves when no event is under way, jumping over waits for retries. @throws Error that says what is still busy */
   untilQuiet(options?: { readonly seconds?: number }): Promise<void>;
   /** Ends every environment, server and process of this stack. */
@@ -124,7 +124,7 @@ async function start(settings: LocalStackSettings, { onStop, stop }: Lifetime): 
       granted: Object.fromEntries(functions.map(({ name, policy }) => [name, policy.granted])),
       used: Object.fromEntries(functions.map(({ name, policy }) => [name, [...policy.used]])),
     }),
-    runSchedule: (logicalId) => schedules.run(logicalId),
+    runSchedules: () => schedules.runAll(),
     untilQuiet: ({ seconds = 30 } = {}) => untilQuiet({ seconds, ...ground, ...work }),
     stop,
   };

@@ -10,8 +10,8 @@ export interface Schedule {
 }
 
 export interface Schedules {
-  /** @throws Error where no scheduled rule has this logical id */
-  run(logicalId: string): void;
+  /** Every schedule's targets, now. */
+  runAll(): void;
   stop(): void;
 }
 
@@ -22,13 +22,8 @@ export function startSchedules(schedules: readonly Schedule[]): Schedules {
     setInterval(() => deliver(schedule), rateSeconds(schedule) * 1000).unref(),
   );
   return {
-    run(logicalId) {
-      const schedule = schedules.find((one) => one.logicalId === logicalId);
-      if (!schedule)
-        throw new Error(
-          `No scheduled rule is called ${logicalId}: ${schedules.map((one) => one.logicalId).join(', ')}.`,
-        );
-      deliver(schedule);
+    runAll() {
+      for (const schedule of schedules) deliver(schedule);
     },
     stop() {
       for (const timer of timers) clearInterval(timer);

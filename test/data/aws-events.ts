@@ -2,10 +2,10 @@
 //   node test/data/aws-events.ts <folder with a folder of events as JSON>
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tally } from '../../infra/commands/replay/tally.ts';
-import { startTemporarySuite } from '../../infra/commands/suite.ts';
 import { registeredApps } from '../../infra/app.ts';
+import { tally } from '../../infra/commands/replay/tally.ts';
 import { readStackSecret } from '../../infra/commands/send-facts.ts';
+import { startTemporarySuite } from '../../infra/commands/suite.ts';
 
 interface Fixture {
   readonly name: string;
@@ -38,7 +38,11 @@ const asRequest = ({ name, event }: Fixture, originSecret: string): Fixture => (
     routeKey: 'POST /api/anything',
     rawPath: '/api/anything',
     rawQueryString: '',
-    headers: { 'content-type': 'application/json', 'x-origin-secret': originSecret, authorization: 'Bearer no.pass.here' },
+    headers: {
+      'content-type': 'application/json',
+      'x-origin-secret': originSecret,
+      authorization: 'Bearer no.pass.here',
+    },
     requestContext: { http: { method: 'POST', path: '/api/anything' }, requestId: 'aws-events' },
     body: typeof event === 'string' ? event : JSON.stringify(event),
     isBase64Encoded: false,
@@ -81,7 +85,8 @@ try {
     // What functions share is kept between them here, so all of them act as the operator.
     Object.assign(process.env, environment, stack.operatorEnvironment);
     const { handler } = (await import(handlerFile(short).href)) as { handler: Handler };
-    for (const fixture of fixtures) counted.count(`${short} fed ${fixture.name}`, await faultsOf(handler, fixture.event));
+    for (const fixture of fixtures)
+      counted.count(`${short} fed ${fixture.name}`, await faultsOf(handler, fixture.event));
   }
 } finally {
   await stop();

@@ -1,6 +1,7 @@
 // What operators do with dead letters, on a suite that really runs: find them with their reasons, and send them back.
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
@@ -30,7 +31,12 @@ const putEvent = (source: string, detail: object) =>
   new EventBridgeClient({}).send(
     new PutEventsCommand({
       Entries: [
-        { EventBusName: suite.target.output('BusName'), Source: source, DetailType: 'Nonsense', Detail: JSON.stringify(detail) },
+        {
+          EventBusName: suite.target.output('BusName'),
+          Source: source,
+          DetailType: 'Nonsense',
+          Detail: JSON.stringify(detail),
+        },
       ],
     }),
   );

@@ -74,8 +74,19 @@ describe('a folder', () => {
 
   test('of tables becomes orders with their lines', () => {
     mkdirSync(join(folder, 'seeds'));
-    const tables = { order: 'id,updated_at,customer_id\n1,2026-08-01 10:00:00.000,7\n', order_line: 'order_id,id,quantity\n1,2,3\n' };
-    for (const name of ['order', 'order_line', 'fulfillment', 'fulfillment_event', 'refund', 'order_line_refund', 'transaction']) {
+    const tables = {
+      order: 'id,updated_at,customer_id\n1,2026-08-01 10:00:00.000,7\n',
+      order_line: 'order_id,id,quantity\n1,2,3\n',
+    };
+    for (const name of [
+      'order',
+      'order_line',
+      'fulfillment',
+      'fulfillment_event',
+      'refund',
+      'order_line_refund',
+      'transaction',
+    ]) {
       put(join('seeds', `shopify_${name}_data.csv`), (tables as Record<string, string>)[name] ?? 'id,order_id\n');
     }
     expect(readShopifyFolder(folder).webhooks.map(({ body }) => body)).toEqual([

@@ -1,10 +1,15 @@
 // From an order of the tau-bench data set to the facts that a shop would have told, and what the replay then finds.
 import { describe, expect, test } from '@jest/globals';
+import { differencesOf } from '../../infra/commands/replay/tau-bench-check.ts';
+import {
+  factsOfTauBench,
+  factsOfTauOrder,
+  linesOf,
+  type TauOrder,
+} from '../../infra/commands/replay/tau-bench-facts.ts';
 import type { TrackedOrder } from '../../micro-apps/track-order/output.ts';
 import { inboundFact } from '../../shared/journey/inbound-fact.ts';
 import type { Day } from '../../shared/profile/time.ts';
-import { differencesOf } from '../../infra/commands/replay/tau-bench-check.ts';
-import { factsOfTauBench, factsOfTauOrder, linesOf, type TauOrder } from '../../infra/commands/replay/tau-bench-facts.ts';
 
 const told = { shop: 'northwind', today: '2026-08-01' as Day };
 
@@ -62,7 +67,9 @@ describe('an order of the data set', () => {
   });
 
   test('is told alike by every run of a day, out of order', () => {
-    const orders = Array.from({ length: 50 }, (_, index) => aTauOrder({ order_id: `#W${index}`, status: 'processed', ...shipped }));
+    const orders = Array.from({ length: 50 }, (_, index) =>
+      aTauOrder({ order_id: `#W${index}`, status: 'processed', ...shipped }),
+    );
     const facts = factsOfTauBench({ users: {}, orders }, told);
     expect(facts).toEqual(factsOfTauBench({ users: {}, orders }, told));
     const inOrder = orders.flatMap((order) => factsOfTauOrder(order, told));

@@ -1,6 +1,6 @@
 // Where a replay plays: on the deployed stack, on the one that runs on this machine, or on one of its own that goes with it.
 import { readShopConfig, type ShopConfig } from '../../shop-config.ts';
-import { startTemporarySuite } from '../suite.ts';
+import { localShopConfig, startTemporarySuite } from '../suite.ts';
 import { openTarget, type Target } from '../target.ts';
 
 export interface Stage {
@@ -23,7 +23,7 @@ const SETTLE_SECONDS = 300;
 export const openStage = async ({ aws }: { aws: boolean }): Promise<Stage> => {
   const running = aws ? openTarget({ aws }) : await findRunning();
   if (running) {
-    const shop = readShopConfig(process.env.SHOP_FILE);
+    const shop = aws ? readShopConfig(process.env.SHOP_FILE) : localShopConfig();
     const nothing = async (): Promise<void> => undefined;
     return { target: running, shop, aws, settle: nothing, patienceMs: PATIENCE_MS, stop: nothing };
   }
