@@ -1,8 +1,8 @@
-// Before the stacks: turns every handler into one file of its own, all in a single esbuild call.
+// Before the stacks: turns every handler into a bundle of its own.
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -11,15 +11,15 @@ const HANDLERS = ['functions/*/handler.ts', 'micro-apps/*/handler.ts'];
 
 export interface Bundles {
   /**
-   * The folder with a handler's bundle (`index.mjs` and nothing else).
+   * The folder with a handler's bundle: `index.mjs`, what it imports, and nothing else.
    * @throws Error where the project holds no such handler
    * @example folderOf('functions/relay')
    */
   folderOf(handler: string): string;
   /** Folders of all handlers, relative to the project: `functions/relay`. */
   readonly handlers: readonly string[];
-  /** What each bundle was made of. */
-  readonly metafile: Metafile;
+  /** The files that a handler's bundle was made of. */
+  inputsOf(handler: string): readonly string[];
 }
 
 /** How a function's bundle is made. */
@@ -27,6 +27,8 @@ export const functionBuild = {
   absWorkingDir: project,
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  // What a handler imports late (a client for its keys, secrets or letters) is a file of its own, which no start reads.
+  splitting: true,
   minify: true,
   legalComments: 'none',
   platform: 'node',
@@ -42,24 +44,34 @@ export const functionBuild = {
  * switched on they cost every cold start 20 ms; they are for reading logs.
  */
 export const bundleFunctions = ({ outFolder }: { readonly outFolder: string }): Bundles => {
-  const entries = globSync(HANDLERS, { cwd: project }).sort();
-  const handlers = entries.map((entry) => dirname(entry));
+  const handlers = globSync(HANDLERS, { cwd: project }).map(dirname).sort();
   rmSync(outFolder, { recursive: true, force: true });
+  // One call each: functions bundled together would share their parts, and every start would read many small files.
+  const inputs = new Map(handlers.map((handler) => [handler, bundle(handler, outFolder)]));
+  const known = (handler: string): readonly string[] => {
+    const found = inputs.get(handler);
+    if (!found) throw new Error(`There is no ${handler}/handler.ts to make a function of.`);
+    return found;
+  };
+  const folderOf = (handler: string): string => {
+    known(handler);
+    return join(outFolder, handler);
+  };
+  return { handlers, inputsOf: known, folderOf };
+};
+
+/** @returns what it was made of */
+const bundle = (handler: string, outFolder: string): readonly string[] => {
   const { outputFiles, metafile } = buildSync({
     ...functionBuild,
-    entryPoints: entries.map((entry) => ({ in: entry, out: join(dirname(entry), 'index') })),
-    outdir: outFolder,
+    entryPoints: [{ in: join(handler, 'handler.ts'), out: 'index' }],
+    outdir: join(outFolder, handler),
     sourcemap: 'external',
     metafile: true,
     write: false,
   });
   for (const { path, contents } of outputFiles) write(placeOf(outFolder, path), contents);
-  return { handlers, metafile, folderOf: (handler) => folderOf(outFolder, handlers, handler) };
-};
-
-const folderOf = (outFolder: string, handlers: readonly string[], handler: string): string => {
-  if (handlers.includes(handler)) return join(outFolder, handler);
-  throw new Error(`There is no ${handler}/handler.ts to make a function of.`);
+  return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 };
 
 const placeOf = (outFolder: string, path: string): string =>

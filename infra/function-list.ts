@@ -58,12 +58,7 @@ export const FUNCTIONS = {
   },
   looks: {
     calledBy: 'request',
-    may: ({ checkOrigin, knowShop, verifyPasses, commitDecisions }) => [
-      checkOrigin,
-      knowShop,
-      verifyPasses,
-      commitDecisions,
-    ],
+    may: ({ checkOrigin, knowShop, verifyPasses, recordLooks }) => [checkOrigin, knowShop, verifyPasses, recordLooks],
     whenItFails: 'Customers lose nothing, but their timeline does not say that they looked.',
   },
 } as const satisfies Record<string, FunctionEntry>;

@@ -66,6 +66,7 @@ const counts = [
   check('format and lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'),
   check('lint with types', bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'),
   check('dead code', bin('knip/bin/knip.js')),
+  check('synth', bin('aws-cdk/bin/cdk'), 'synth', '--quiet'),
   runJest(),
 ];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);

@@ -1,16 +1,15 @@
 // That a customer looked: told by the page once a person has seen the answer, so that reading itself writes nothing.
 import * as z from 'zod';
-import { problems } from '../../shared/http/problem.ts';
 import { happened, inEnvelopes } from '../../shared/journey/journey-event.ts';
 import { type HttpReply, type HttpRequest, parseInput, readJsonBody } from '../../shared/lambda/http.ts';
-import { actorOf, openWithPass } from '../../shared/lambda/pass-door.ts';
+import { actorOf, assertNotRevoked, openWithPass } from '../../shared/lambda/pass-door.ts';
 import type { Pass, PassVerifier } from '../../shared/pass/pass.ts';
 import type { ProfilePort } from '../../shared/profile/profile-port.ts';
 import { instantOf } from '../../shared/profile/time.ts';
 import { customerLooked } from './customer-looked.ts';
 
 interface Dependencies {
-  readonly profile: Pick<ProfilePort, 'commit'>;
+  readonly profile: Pick<ProfilePort, 'commit' | 'read'>;
   readonly passes: PassVerifier;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -32,11 +31,15 @@ export const reportLook =
       now: with_.now(),
     });
     const { outcome } = await with_.profile.commit(look(app, pass, request, with_));
-    // The transaction has one condition that can fail besides the record of the hour: the customer's pass epoch.
-    if (outcome === 'conflict')
-      throw problems.passInvalid('Open the link from your message again, or ask for a new one.');
+    // Either the pass was revoked, or others kept changing the profile: then this look stays uncounted, which harms nobody.
+    if (outcome === 'conflict') await assertStillGood(pass, with_.profile);
     return { status: 202, body: {} };
   };
+
+const assertStillGood = async (pass: Pass, profile: Pick<ProfilePort, 'read'>): Promise<void> => {
+  const read = await profile.read({ shop: pass.shop, customerId: pass.sub, consistent: true });
+  assertNotRevoked(pass, { passEpoch: read.profile?.passEpoch ?? 0 });
+};
 
 const look = (app: string, pass: Pass, request: HttpRequest, { now, newId }: Dependencies) => {
   const seconds = Math.floor(now().getTime() / 1000);

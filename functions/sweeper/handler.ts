@@ -2,7 +2,7 @@
 import { dynamoClient } from '../../shared/aws/clients.ts';
 import { dynamoOutbox } from '../../shared/aws/dynamo-outbox.ts';
 import { dynamoProfile } from '../../shared/aws/dynamo-profile.ts';
-import { eventBridgeClient, eventBus } from '../../shared/aws/event-bus.ts';
+import { eventBus } from '../../shared/aws/event-bus.ts';
 import { variable } from '../../shared/lambda/environment.ts';
 import { count } from '../../shared/log/figures.ts';
 import { sweepAndCount } from './sweep-and-count.ts';
@@ -10,7 +10,7 @@ import { sweepAndCount } from './sweep-and-count.ts';
 const table = { client: dynamoClient(), tableName: variable('TABLE_NAME') };
 
 export const handler = sweepAndCount({
-  bus: eventBus({ client: eventBridgeClient(), busName: variable('BUS_NAME') }),
+  bus: eventBus({ busName: variable('BUS_NAME') }),
   outbox: dynamoOutbox(table),
   profile: dynamoProfile(table),
   now: () => new Date(),

@@ -1,6 +1,6 @@
 // Sends a letter back to where it came from. It is removed only after it was taken there.
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { eventBridgeClient, eventBus } from '../../shared/aws/event-bus.ts';
+import { eventBus } from '../../shared/aws/event-bus.ts';
 import { busEntryOf } from '../../shared/journey/bus-entry.ts';
 import type { Letter } from './dead-letter.ts';
 import { journeyEventsIn, webhookIn } from './dead-letter-content.ts';
@@ -44,7 +44,7 @@ const postAgain = async (whole: string, url: string): Promise<string> => {
 /** Subscribers drop by its id what they have seen. */
 const publishAgain = async (whole: string, target: Target): Promise<string> => {
   const events = journeyEventsIn(whole);
-  const bus = eventBus({ client: eventBridgeClient(), busName: target.output('BusName') });
+  const bus = eventBus({ busName: target.output('BusName') });
   const failed = await bus.publish(events.map(busEntryOf));
   if (failed.length > 0) throw new Error(`The bus did not take ${failed.length} of its ${events.length} events.`);
   return 'is on the bus again.';

@@ -14,6 +14,7 @@ export const suiteGrants = ({ data, shop }: { readonly data: DataStack; readonly
   return {
     readCustomers: onTable('readCustomers'),
     commitDecisions: onTable('commitDecisions'),
+    recordLooks: onTable('recordLooks'),
     foldFacts: onTable('foldFacts'),
     clearOutbox: onTable('clearOutbox'),
     sweep: onTable('sweep'),

@@ -26,6 +26,8 @@ export const TABLE_ACCESS = {
   readCustomers: { BatchGetItem: ['customer'], Query: ['customer'] },
   /** Commits what a decision changed: order, answer, journey events with their marks. */
   commitDecisions: { PutItem: ['customer', 'outbox'], ConditionCheckItem: ['customer'] },
+  /** Commits that somebody looked; reads only to tell a revoked pass from a lost race. */
+  recordLooks: { BatchGetItem: ['customer'], PutItem: ['customer', 'outbox'], ConditionCheckItem: ['customer'] },
   /** Folds facts, makes references known, keeps facts waiting and lets them go. */
   foldFacts: {
     BatchGetItem: ['customer'],

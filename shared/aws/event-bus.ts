@@ -1,5 +1,5 @@
-// The bus port on EventBridge. A file of its own: only functions that publish carry this client.
-import { EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+// The bus port on EventBridge. Its client is loaded with the first event: a start does without it.
+import type { EventBridgeClient, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { bytesOf, ENTRY_BYTES } from '../journey/bus-entry.ts';
 import type { BusEntry, BusPort } from '../journey/bus-port.ts';
 import { log } from '../log/log.ts';
@@ -10,14 +10,14 @@ import { type Pause, tries } from './tries.ts';
 const MOST_ENTRIES = 10;
 
 interface Bus {
-  readonly client: EventBridgeClient;
+  readonly client?: EventBridgeClient;
   readonly busName: string;
   readonly pause?: Pause;
 }
 
-export const eventBridgeClient = (): EventBridgeClient => new EventBridgeClient(clientOptions);
+let own: EventBridgeClient | undefined;
 
-/** @example eventBus({ client: eventBridgeClient(), busName: variable('BUS_NAME') }) */
+/** @example eventBus({ busName: variable('BUS_NAME') }) */
 export const eventBus = (bus: Bus): BusPort => ({
   publish: async (entries) => {
     const failed: BusEntry[] = [];
@@ -70,8 +70,10 @@ const put = async (
     Time: new Date(time),
     Detail: JSON.stringify(detail),
   }));
+  const { EventBridgeClient, PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
+  own ??= new EventBridgeClient(clientOptions);
   try {
-    const { Entries: results = [] } = await client.send(new PutEventsCommand({ Entries }));
+    const { Entries: results = [] } = await (client ?? own).send(new PutEventsCommand({ Entries }));
     return results;
   } catch (error) {
     log.warn('bus refused a request', { entries: entries.length, error: error as Error });

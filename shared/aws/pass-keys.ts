@@ -1,5 +1,5 @@
 // The pass keys in KMS: public halves for verifying, a signature for the operator's command.
-import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { ReadPublicKeys, SignWithNewestKey } from '../pass/pass-token.ts';
 import { clientOptions } from './clients.ts';
 
@@ -8,24 +8,29 @@ interface PassKeys {
   readonly sign: SignWithNewestKey;
 }
 
+// Loaded when keys are asked for, which a function does once: every start would pay for it, and few requests would need it.
+const openKms = async () => {
+  const sdk = await import('@aws-sdk/client-kms');
+  own ??= new sdk.KMSClient(clientOptions);
+  return { kms: own, ...sdk };
+};
+let own: KMSClient | undefined;
+
 /** `keyIds`: newest first. */
-export const kmsPassKeys = (keyIds: readonly string[], kms = new KMSClient(clientOptions)): PassKeys => ({
-  read: () =>
-    Promise.all(
-      keyIds.map(async (KeyId) => {
-        const { PublicKey } = await kms.send(new GetPublicKeyCommand({ KeyId }));
-        if (!PublicKey) throw new Error('KMS answered without a public key.');
-        return PublicKey;
-      }),
-    ),
-  sign: async (signingInput) => {
+export const kmsPassKeys = (keyIds: readonly string[]): PassKeys => ({
+  read: async () => {
+    const { kms, GetPublicKeyCommand } = await openKms();
+    const keyOf = async (KeyId: string): Promise<Uint8Array> => {
+      const { PublicKey } = await kms.send(new GetPublicKeyCommand({ KeyId }));
+      if (!PublicKey) throw new Error('KMS answered without a public key.');
+      return PublicKey;
+    };
+    return Promise.all(keyIds.map(keyOf));
+  },
+  sign: async (Message) => {
+    const { kms, SignCommand } = await openKms();
     const { Signature } = await kms.send(
-      new SignCommand({
-        KeyId: keyIds[0],
-        Message: signingInput,
-        MessageType: 'RAW',
-        SigningAlgorithm: 'ECDSA_SHA_256',
-      }),
+      new SignCommand({ KeyId: keyIds[0], Message, MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' }),
     );
     if (!Signature) throw new Error('KMS answered without a signature.');
     return rawSignature(Signature);

@@ -13,7 +13,7 @@ const aService = () => {
       return { SecretString: `value ${calls.length}` };
     },
   };
-  const read = secretReader({ client: () => client as never, now: () => now });
+  const read = secretReader({ client: client as never, now: () => now });
   return { calls, read, pass: (minutes: number) => (now += minutes * 60_000), goAway: () => (isAway = true) };
 };
 

@@ -76,8 +76,10 @@ const toResult = ({ status, body, headers }: HttpReply): APIGatewayProxyStructur
 
 const answerProblem = (error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 => {
   const known = error instanceof ProblemError;
-  if (!known) log.error('defect', { error: error as Error, requestId });
   const { problem, headers } = known ? error : problems.defect('Please try again. If it stays, tell us this id.');
+  // What is our fault rings the function's alarm, also where it was told politely.
+  if (!known) log.error('defect', { error: error as Error, requestId });
+  else if (problem.status >= 500) log.error('not available', { title: problem.title, requestId });
   const body: Problem = { ...problem, instance: `urn:request:${requestId}` };
   return {
     statusCode: problem.status,

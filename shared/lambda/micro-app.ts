@@ -146,7 +146,7 @@ const commit = async (
     }),
     answered: {
       key: command.key ?? request.requestId,
-      requestHash: hashOf(request.rawBody),
+      requestHash: hashOf(command),
       answer: JSON.stringify(decided.output),
       expiresAt: Math.floor(with_.now().getTime() / 1000) + ANSWERS_KEPT_SECONDS,
     },
@@ -155,14 +155,18 @@ const commit = async (
   return result.outcome === 'answered' ? replay(result.before, command) : { status: 200, body: decided.output };
 };
 
-const replay = (before: AnsweredCommand, { request }: Command): HttpReply => {
-  if (before.requestHash !== hashOf(request.rawBody)) {
+const replay = (before: AnsweredCommand, command: Command): HttpReply => {
+  if (before.requestHash !== hashOf(command)) {
     throw problems.keyReused('Send a new `idempotency-key` with a new request.');
   }
   return { status: 200, body: JSON.parse(before.answer), headers: { 'idempotency-replayed': 'true' } };
 };
 
-const hashOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+/** Who asks, how sure we are of it, and of which order are part of a request: what one pass was answered is not another's to see. */
+const hashOf = ({ order, pass, request }: Command): string =>
+  createHash('sha256')
+    .update(JSON.stringify([order.orderId, pass.assurance, pass.act ?? null, request.rawBody]))
+    .digest('base64url');
 
 const languageOf = ({ request }: Command, shop: ShopRules): Language =>
   chooseLanguage(request.headers['accept-language'], shop.language);

@@ -226,6 +226,14 @@ describe('changing something', () => {
     });
   });
 
+  test('the same key for another order, or by somebody of whom we are less sure, shows nothing of the first answer', async () => {
+    await profile.commit({ customer: aCustomer(), order: anOrder({ orderId: '1002' }), events: [] });
+    await rename('Red mug');
+    const pass = aPass({ apps: ['rename-line'], assurance: 'code', order: '1002' });
+    expect((await rename('Red mug', { pass })).status).toBe(422);
+    expect((await rename('Red mug', { pass: { ...pass, order: aPass().order, assurance: 'desk' } })).status).toBe(422);
+  });
+
   test('without a key nothing is changed', async () => {
     expect((await rename('Red mug', { headers: { 'idempotency-key': '' } })).status).toBe(400);
   });

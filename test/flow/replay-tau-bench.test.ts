@@ -1,12 +1,8 @@
 // From an order of the tau-bench data set to the facts that a shop would have told, and what the replay then finds.
 import { describe, expect, test } from '@jest/globals';
 import { differencesOf } from '../../infra/commands/replay/tau-bench-check.ts';
-import {
-  factsOfTauBench,
-  factsOfTauOrder,
-  linesOf,
-  type TauOrder,
-} from '../../infra/commands/replay/tau-bench-facts.ts';
+import { linesOf, type TauOrder } from '../../infra/commands/replay/tau-bench-data.ts';
+import { factsOfTauBench, factsOfTauOrder } from '../../infra/commands/replay/tau-bench-facts.ts';
 import type { TrackedOrder } from '../../micro-apps/track-order/output.ts';
 import { inboundFact } from '../../shared/journey/inbound-fact.ts';
 import type { Day } from '../../shared/profile/time.ts';

@@ -10,7 +10,7 @@ import { readAssembly } from '../../infra/local/assembly.ts';
 import { type LocalStack, startLocalStack } from '../../infra/local/local-stack.ts';
 import { dynamoClient } from '../../shared/aws/clients.ts';
 import { dynamoProfile } from '../../shared/aws/dynamo-profile.ts';
-import { eventBridgeClient, eventBus } from '../../shared/aws/event-bus.ts';
+import { eventBus } from '../../shared/aws/event-bus.ts';
 import { INBOUND_SOURCE } from '../../shared/journey/inbound-fact.ts';
 import { JOURNEY_SOURCE } from '../../shared/journey/journey-event.ts';
 import type { ShopId } from '../../shared/profile/ids.ts';
@@ -57,7 +57,7 @@ afterAll(async () => {
 test('an event for each of them is found again, whole, in the letters', async () => {
   const target = targetOf(stack.outputs);
   const say = (busName: string, source: string, detail: object) =>
-    eventBus({ client: eventBridgeClient(), busName }).publish([
+    eventBus({ busName }).publish([
       { source, type: 'X', time: instantOf(new Date()), detail },
     ]);
   const partner = shop.shopifyEventSource ?? '';

@@ -1,7 +1,7 @@
 // Whether a tracked order says what tau-bench's file says of it.
 import type { TrackedOrder } from '../../../micro-apps/track-order/output.ts';
 import { differs } from './tally.ts';
-import { linesOf, parcelsOf, type TauOrder } from './tau-bench-facts.ts';
+import { linesOf, parcelsOf, type TauOrder } from './tau-bench-data.ts';
 
 const EXPECTED = {
   pending: { headline: 'not_yet_shipped', parcel: 'pending' },

@@ -9,7 +9,8 @@ import { progress } from './progress.ts';
 import type { Stage } from './stage.ts';
 import type { Tally } from './tally.ts';
 import { differencesOf } from './tau-bench-check.ts';
-import { factsOfTauBench, type TauBench, type TauOrder, tauOrder, tauUser } from './tau-bench-facts.ts';
+import { type TauBench, type TauOrder, tauOrder, tauUser } from './tau-bench-data.ts';
+import { factsOfTauBench } from './tau-bench-facts.ts';
 import { type Answer, type Tracking, trackedIn, tracking } from './tracking.ts';
 
 /** Facts in one go: what one request to the door takes. */
