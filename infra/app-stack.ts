@@ -52,8 +52,8 @@ export class AppStack extends Stack {
     this.alarms = new AlarmTopic(this, 'Alarms', { email: props.shop.alarmEmail });
     this.grants = suiteGrants(props);
 
-    this.foldFacts();
-    const relay = this.publishEvents();
+    const facts = this.foldFacts();
+    const relay = this.publishEvents(facts);
     this.countFigures();
     const door = this.openDoor();
     this.takeFactsIn(door);
@@ -64,18 +64,21 @@ export class AppStack extends Stack {
   }
 
   /** Inbound facts become the profile. */
-  private foldFacts(): void {
+  private foldFacts(): Subscription {
     const projector = this.function('projector');
     const facts = this.subscribe('Facts', { to: projector, source: INBOUND_SOURCE });
     projector.allow(facts.deadLetters.keepLetters);
+    return facts;
   }
 
-  /** What was committed is published: by the stream at once, by the sweeper if all else failed. */
-  private publishEvents(): RelayStream {
+  /** What was committed is published: by the stream at once, by the sweeper if all else failed. What waits in vain is a fact's letter. */
+  private publishEvents(facts: Subscription): RelayStream {
     const { table } = this.given.data;
     const { alarms } = this;
     const relay = new RelayStream(this, 'RelayStream', { table, to: this.function('relay'), alarms });
-    const schedule = new SweeperSchedule(this, 'SweeperSchedule', { table, to: this.function('sweeper'), alarms });
+    const sweeper = this.function('sweeper');
+    sweeper.allow(facts.deadLetters.keepLetters);
+    const schedule = new SweeperSchedule(this, 'SweeperSchedule', { table, to: sweeper, alarms });
     this.otherDeadLetters.push(schedule.deadLetters);
     this.letterPlaces.push(
       { kind: 'stream', name: relay.node.id, bucket: relay.leftovers.bucketName },
@@ -156,6 +159,7 @@ export class AppStack extends Stack {
     const { table, passKeys, bus } = data;
     new SuiteDashboard(this, 'Overview', {
       name: `touchpoint-${shop.shop}`,
+      shop: shop.shop,
       alarms,
       api,
       table,

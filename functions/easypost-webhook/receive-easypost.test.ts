@@ -70,6 +70,20 @@ test('the day where the parcel arrives goes before the other', async () => {
   expect(facts.at(-1)).toMatchObject({ data: { promise: { by: '2026-08-06' } } });
 });
 
+test.each(['2026-08-05T00:00:00Z', '2026-08-05T00:00:00+02:00', '2026-08-05T23:00:00-08:00', '2026-08-05'])(
+  'promised for %s is promised for the 5th',
+  async (est_delivery_date) => {
+    const { facts } = await told(updated({ est_delivery_date }));
+    expect(facts.at(-1)).toMatchObject({ data: { promise: { by: '2026-08-05' } } });
+  },
+);
+
+test.each([[null], ['soon']])('a detail whose time is %j is no scan, and the others are', async (datetime) => {
+  const { facts, letters } = await told(updated({ tracking_details: [{ ...detail, datetime }, detail] }));
+  expect(facts.map(({ type }) => type)).toEqual(['ParcelScanned', 'ParcelPromiseChanged']);
+  expect(letters).toEqual([]);
+});
+
 test('told again, the scans are the same facts', async () => {
   const [first, second] = [await told(updated()), await told(updated({ updated_at: '2026-08-03T00:00:00Z' }))];
   expect(second.facts[0]).toEqual(first.facts[0]);

@@ -9,7 +9,8 @@ const text = z
 const moment = instant.nullish().transform((given) => given ?? undefined);
 
 const trackingDetail = z.object({
-  datetime: instant,
+  /** A detail without a time is no scan; it is no reason to lose the others. */
+  datetime: moment.catch(undefined),
   status: text,
   status_detail: text,
   message: text,
@@ -26,7 +27,13 @@ const tracker = z.object({
   created_at: moment,
   updated_at: instant,
   signed_by: text.transform((name) => name !== undefined),
-  est_delivery_date: moment,
+  /** A day, told as the beginning of it: it counts as it stands, in whatever offset. */
+  est_delivery_date: z
+    .string()
+    .nullish()
+    .transform((given) => given?.slice(0, 10))
+    .pipe(day.optional())
+    .catch(undefined),
   tracking_details: z
     .array(trackingDetail)
     .nullish()

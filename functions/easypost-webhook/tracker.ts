@@ -1,7 +1,8 @@
 // An EasyPost tracker tells all that its carrier ever scanned, each time: what is known already changes nothing.
 import { createHash } from 'node:crypto';
-import { cut, faultsOf, type RoughFact, type Understood } from '../../shared/lambda/connector.ts';
-import { NotUnderstood } from '../../shared/lambda/queue.ts';
+import { rawTextOf } from '../../shared/lambda/carrier-text.ts';
+import { cut, type RoughFact, type Understood } from '../../shared/lambda/connector.ts';
+import { faultsOf, NotUnderstood } from '../../shared/lambda/queue.ts';
 import type { ShopId } from '../../shared/profile/ids.ts';
 import { anyEvent, type EasyPostTracker, type EasyPostTrackingDetail, trackerEvent } from './shapes.ts';
 import { statusOf } from './status.ts';
@@ -19,7 +20,10 @@ export const understandEasyPost = (body: unknown, { shop }: { readonly shop: Sho
   // What a customer sends back is no parcel of an order.
   if (tracker.is_return) return { unused: 'easypost tracker of a return' };
   return {
-    facts: [...tracker.tracking_details.map((detail) => scanned(tracker, detail, shop)), ...promised(tracker, shop)],
+    facts: [
+      ...tracker.tracking_details.flatMap((detail) => scanned(tracker, detail, shop)),
+      ...promised(tracker, shop),
+    ],
     persons: [],
   };
 };
@@ -32,45 +36,34 @@ const parse = <Shape extends typeof anyEvent | typeof trackerEvent>(shape: Shape
 
 const parcelOf = ({ carrier, tracking_code }: EasyPostTracker) => ({ carrier, trackingNumber: tracking_code });
 
-const scanned = (tracker: EasyPostTracker, detail: EasyPostTrackingDetail, shop: ShopId): RoughFact => {
-  const { datetime: time, status, status_detail } = detail;
+const scanned = (tracker: EasyPostTracker, detail: EasyPostTrackingDetail, shop: ShopId): readonly RoughFact[] => {
+  const { datetime: time, status, status_detail, message } = detail;
+  if (!time) return [];
   const known = statusOf(status, status_detail);
   const proof = known.status === 'delivered' && tracker.signed_by;
   const place = placeOf(detail);
-  const rawText = textOf(detail);
   const data = {
     parcel: parcelOf(tracker),
     scan: {
       time,
       ...known,
       rawCode: cut(detail.carrier_code ?? `${status ?? 'unknown'}/${status_detail ?? 'unknown'}`, 100),
-      ...(rawText && { rawText }),
+      ...rawTextOf({ ...known, text: message }),
       ...(place && { place }),
     },
     ...(proof && { proofOfDelivery: { kind: 'signature' as const, at: time } }),
   };
   // Scans have no id of their own: their content is it.
   const content = createHash('sha256').update(JSON.stringify(data)).digest('base64url');
-  return {
-    id: `easypost/${tracker.id}/${content}`,
-    type: 'ParcelScanned',
-    schemaVersion: 1,
-    time,
-    shop,
-    data,
-  };
+  return [{ id: `easypost/${tracker.id}/${content}`, type: 'ParcelScanned', schemaVersion: 1, time, shop, data }];
 };
 
 const placeOf = ({ tracking_location }: EasyPostTrackingDetail): string =>
   cut([tracking_location?.city, tracking_location?.state, tracking_location?.country].filter(Boolean).join(', '), 200);
 
-/** A text that says who signed is not kept: it is a person's name. */
-const textOf = ({ message }: EasyPostTrackingDetail): string | undefined =>
-  message === undefined || /\bsign(ed|ature)\b/i.test(message) ? undefined : cut(message, 500);
-
-/** The day where the parcel arrives is told apart; without it the date counts as it stands, whatever time it carries. */
+/** The day where the parcel arrives is told apart. */
 const promised = (tracker: EasyPostTracker, shop: ShopId): readonly RoughFact[] => {
-  const by = tracker.carrier_detail?.est_delivery_date_local ?? tracker.est_delivery_date?.slice(0, 10);
+  const by = tracker.carrier_detail?.est_delivery_date_local ?? tracker.est_delivery_date;
   if (!by) return [];
   const at = tracker.updated_at;
   return [

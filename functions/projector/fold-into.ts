@@ -5,6 +5,7 @@ import { inEnvelopes, type JourneyEvent } from '../../shared/journey/journey-eve
 import { NotUnderstood } from '../../shared/lambda/queue.ts';
 import { fold } from '../../shared/profile/fold/fold.ts';
 import type { Folded, KnownBy } from '../../shared/profile/fold/folded.ts';
+import { MOST_SHARING } from '../../shared/profile/fold/tracking.ts';
 import { TooLargeForProfile } from '../../shared/profile/limits.ts';
 import type { Order } from '../../shared/profile/order.ts';
 import type {
@@ -57,7 +58,7 @@ export const foldInto = async (folding: Folding, with_: ProjectorDependencies): 
     case 'changed':
       return write(folding, { known, folded }, with_);
     case 'unchanged':
-      if (folding.folds) await with_.profile.commit({ customer: place, events: [], folds: folding.folds });
+      if (folding.folds) await with_.profile.letGo(folding.folds);
       return { outcome: 'folded', order: known.order };
     case 'awaits':
       if (!consistent) return { outcome: 'again' };
@@ -75,7 +76,7 @@ const write = async (
   { known, folded }: { known: Snapshot; folded: Changed },
   with_: ProjectorDependencies,
 ): Promise<Result> => {
-  const makesKnown = folded.order ? folded.makesKnown : await notYetKnown(folded.makesKnown, place, with_.profile);
+  const makesKnown = await newlyKnown(folded, place, with_.profile);
   // A reference is written with its order; an order that it alone changes goes up by a version.
   const renewed =
     makesKnown.length > 0 && known.order ? { ...known.order, version: known.order.version + 1 } : undefined;
@@ -97,20 +98,20 @@ const write = async (
   return outcome === 'conflict' ? { outcome: 'again' } : { outcome: 'folded', order: order ?? known.order };
 };
 
-/** A stale fact may still tell of a reference. What is known already is not written again. */
-const notYetKnown = async (
-  makesKnown: readonly KnownBy[],
-  place: Place,
-  profile: ProfilePort,
-): Promise<readonly KnownBy[]> => {
+/**
+ * A stale fact may still tell of a reference. What is known already is not written again, and a tracking number that names more
+ * parcels than can share one takes no more: it grows no further.
+ */
+const newlyKnown = async ({ order, makesKnown }: Changed, place: Place, profile: ProfilePort): Promise<KnownBy[]> => {
   const news: KnownBy[] = [];
   for (const known of makesKnown) {
-    const targets = await profile.find(known.reference);
+    const isTracking = known.reference.kind === 'tracking';
+    const targets = order && !isTracking ? [] : await profile.find(known.reference);
     const isHere = targets.some(
       ({ customerId, orderId, parcelId }) =>
         customerId === place.customerId && orderId === place.orderId && parcelId === known.parcelId,
     );
-    if (!isHere) news.push(known);
+    if (!isHere && !(isTracking && targets.length > MOST_SHARING)) news.push(known);
   }
   return news;
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { DeadLetter } from '../../shared/journey/dead-letter-port.ts';
 import { NotUnderstood } from '../../shared/lambda/queue.ts';
+import type { OrderId } from '../../shared/profile/ids.ts';
 import type { Order } from '../../shared/profile/order.ts';
 import { aCustomer } from '../../test/builders/customer.ts';
 import { aFact } from '../../test/builders/inbound-fact.ts';
@@ -26,6 +27,8 @@ const aProjector = (profile = inMemoryProfile()) => {
   return {
     profile,
     letters,
+    orderOf: async (customerId: string, orderId: string) =>
+      (await profile.read({ ...aCustomer({ customerId }), orderId: orderId as OrderId })).order as Order,
     warnings,
     tell: async (...facts: readonly Parameters<typeof project>[0][]) => {
       for (const fact of facts) await project(fact, dependencies);
@@ -65,7 +68,7 @@ describe('a fact that came too early', () => {
 test('a contradiction is not understood, with its reason', async () => {
   const { tell } = aProjector();
   await tell(placed);
-  await expect(tell(aFact('OrderPlaced', { data: { customerId: 'bob' } }))).rejects.toThrow(NotUnderstood);
+  await expect(tell(aFact('PaymentCaptured', { data: { currency: 'EUR' } }))).rejects.toThrow(NotUnderstood);
 });
 
 test('a code that nobody knows is logged, without a status', async () => {
@@ -116,4 +119,69 @@ test('two parcels of one tracking number are seen alike, whichever was told firs
   const [first, second] = (await order()).parcels;
   expect(second?.scans).toEqual(first?.scans);
   expect(second?.status).toBe('in_transit');
+});
+
+describe('one tracking number on parcels of two customers', () => {
+  const byNumber = (trackingNumber = 'RM0001GB') =>
+    aFact('ParcelScanned', { data: { parcel: { carrier: 'Royal Mail', trackingNumber } } });
+  const bobs = [
+    aFact('OrderPlaced', { data: { customerId: 'bob', orderId: '2001' } }),
+    aFact('ParcelShipped', { data: { orderId: '2001' } }),
+  ] as const;
+
+  test('shows neither what was seen of the other: a scan by the shop’s ids stays with its customer', async () => {
+    for (const facts of [
+      [placed, shipped, aFact('ParcelScanned'), ...bobs],
+      [placed, shipped, ...bobs, aFact('ParcelScanned')],
+    ]) {
+      const { tell, orderOf } = aProjector();
+      await tell(...facts);
+      expect((await orderOf('ada', '1001')).parcels[0]?.scans).toHaveLength(1);
+      expect((await orderOf('bob', '2001')).parcels[0]?.scans).toEqual([]);
+    }
+  });
+
+  test('leaves a carrier’s scan not understood', async () => {
+    const { tell, orderOf } = aProjector();
+    await tell(placed, shipped, ...bobs);
+    await expect(tell(byNumber())).rejects.toThrow(/more than one customer/);
+    expect((await orderOf('ada', '1001')).parcels[0]?.scans).toEqual([]);
+  });
+
+  test('names one of them again when the shop has taken it back from the other', async () => {
+    const { tell, orderOf } = aProjector();
+    const mended = aFact('ParcelShipped', { time: at('2026-08-03'), data: { orderId: '2001', trackingNumber: 'RM9' } });
+    await tell(placed, shipped, ...bobs, mended, byNumber());
+    expect((await orderOf('ada', '1001')).parcels[0]?.scans).toHaveLength(1);
+    expect((await orderOf('bob', '2001')).parcels[0]?.scans).toEqual([]);
+  });
+
+  test('that stands for none is no number: nothing is known or waits by it', async () => {
+    const { tell, profile, waiting } = aProjector();
+    await tell(placed, aFact('ParcelShipped', { data: { carrier: 'Other', trackingNumber: 'N/A' } }));
+    expect(
+      await profile.find({ shop: placed.shop, kind: 'tracking', carrier: 'Other', trackingNumber: 'N/A' }),
+    ).toEqual([]);
+    await expect(tell(byNumber('N/A'))).rejects.toThrow(NotUnderstood);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+test('a tracking number on very many parcels grows no further, and names none of them', async () => {
+  const { tell, profile, order } = aProjector();
+  const parcels = Array.from({ length: 15 }, (_, index) =>
+    aFact('ParcelShipped', { data: { parcelId: `p-${index}`, lines: [] } }),
+  );
+  await tell(placed, ...parcels);
+  const tracking = { carrier: 'Royal Mail', trackingNumber: 'RM0001GB' };
+  expect(await profile.find({ shop: placed.shop, kind: 'tracking', ...tracking })).toHaveLength(11);
+  await expect(tell(aFact('ParcelScanned', { data: { parcel: tracking } }))).rejects.toThrow(/More than 10/);
+  expect((await order()).parcels).toHaveLength(15);
+});
+
+test('an order that the shop gives to another customer is amended where it is, and that is logged by ids', async () => {
+  const { tell, order, warnings } = aProjector();
+  await tell(placed, aFact('OrderPlaced', { time: at('2026-08-01'), data: { customerId: 'bob', total: 5 } }));
+  expect(await order()).toMatchObject({ customerId: 'ada', total: 5 });
+  expect(warnings).toEqual([expect.objectContaining({ orderId: '1001', told: 'bob', known: 'ada' })]);
 });

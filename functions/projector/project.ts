@@ -1,12 +1,15 @@
 // The projector: inbound fact -> find whose -> read -> fold -> commit. It may crash anywhere and be fed anything twice.
-import { INBOUND_SOURCE, type InboundFact } from '../../shared/journey/inbound-fact.ts';
+import type { InboundFact, InboundFactOf } from '../../shared/journey/inbound-fact.ts';
+import { keepAsLetter } from '../../shared/journey/waiting-letter.ts';
 import { NotUnderstood } from '../../shared/lambda/queue.ts';
 import { referenceOf } from '../../shared/profile/fold/fold.ts';
+import { sharedBy, whyAmbiguous } from '../../shared/profile/fold/tracking.ts';
+import type { CustomerId } from '../../shared/profile/ids.ts';
 import type { Order } from '../../shared/profile/order.ts';
-import type { ProfilePort, Reference, WaitingFact } from '../../shared/profile/profile-port.ts';
+import type { ProfilePort, Reference, Target, WaitingFact } from '../../shared/profile/profile-port.ts';
 import { instantOf } from '../../shared/profile/time.ts';
 import { foldInto, MOST_TRIES, type Place, type ProjectorDependencies } from './fold-into.ts';
-import { shareScans } from './shared-tracking.ts';
+import { shareScans, withNumberNow } from './shared-tracking.ts';
 
 /**
  * Brings one fact into the profile, and with it every fact that waited for what it makes known.
@@ -18,6 +21,13 @@ export const project = async (fact: InboundFact, with_: ProjectorDependencies): 
   }
   await bringIn({ fact }, with_);
 };
+
+/** Shop and profile say differently whose the order is: for a person to look at. */
+const logOther = (
+  { shop, id, data }: InboundFactOf<'OrderPlaced'>,
+  known: CustomerId,
+  { log }: ProjectorDependencies,
+) => log.warn('order of another customer', { shop, factId: id, orderId: data.orderId, told: data.customerId, known });
 
 interface Arrival {
   readonly fact: InboundFact;
@@ -53,11 +63,13 @@ const tryOnce = async (one: Try, with_: ProjectorDependencies): Promise<'folded'
     const result = await foldInto({ ...one, place, ...(shared && { folds: undefined }) }, with_);
     if (result.outcome === 'again') return 'again';
     done.add(nameOf(place));
+    if (fact.type === 'OrderPlaced' && fact.data.customerId !== place.customerId)
+      logOther(fact, place.customerId, with_);
     // Asked after the commit: a parcel that came to share the tracking number meanwhile is either seen here, or sees this.
     const sharing = await sharingWith({ place, order: result.order }, with_.profile);
     places.push(...sharing.filter((other) => !done.has(nameOf(other))));
   }
-  if (folds && shared) await with_.profile.commit({ customer: shared, events: [], folds });
+  if (folds && shared) await with_.profile.letGo(folds);
   return 'folded';
 };
 
@@ -74,12 +86,23 @@ const keepWaiting = async (
 const placesOf = async (fact: InboundFact, profile: ProfilePort): Promise<Place[]> => {
   if (fact.type === 'CustomerUpdated') return [{ shop: fact.shop, customerId: fact.data.customerId }];
   const reference = referenceOf(fact);
-  const found = reference ? await profile.find(reference) : [];
+  const found = reference ? await named(reference, profile) : [];
   if (found.length > 0 || fact.type !== 'OrderPlaced') return [...found];
   return [{ shop: fact.shop, customerId: fact.data.customerId, orderId: fact.data.orderId }];
 };
 
-/** Where else a fact of this parcel belongs: what one tracking number names moves together. */
+/** @throws NotUnderstood where a tracking number does not tell whose parcel it is */
+const named = async (reference: Reference, profile: ProfilePort): Promise<readonly Target[]> => {
+  const found = await profile.find(reference);
+  if (!whyAmbiguous(reference, found)) return found;
+  // A number that the shop has meanwhile taken back from one customer's parcel is the other's.
+  const left = await withNumberNow(reference, found, profile);
+  const reason = whyAmbiguous(reference, left.length > 0 ? left : found);
+  if (reason) throw new NotUnderstood(reason);
+  return left;
+};
+
+/** Where else a fact of this parcel belongs: what one tracking number names moves together, for one customer. */
 const sharingWith = async (
   { place, order }: { place: Place; order: Order | undefined },
   profile: ProfilePort,
@@ -87,7 +110,8 @@ const sharingWith = async (
   const parcel = order?.parcels.find(({ parcelId }) => parcelId === place.parcelId);
   if (!parcel?.trackingNumber) return [];
   const { carrier, trackingNumber } = parcel;
-  return profile.find({ shop: place.shop, kind: 'tracking', carrier, trackingNumber });
+  const found = await profile.find({ shop: place.shop, kind: 'tracking', carrier, trackingNumber });
+  return sharedBy(place.customerId, found);
 };
 
 const nameOf = ({ customerId, orderId, parcelId }: Place): string => JSON.stringify([customerId, orderId, parcelId]);
@@ -109,20 +133,7 @@ const foldWhatWaited = async (reference: Reference, with_: ProjectorDependencies
       await bringIn({ fact: folds.fact, folds }, with_);
     } catch (error) {
       if (!(error instanceof NotUnderstood)) throw error;
-      await keepAsDeadLetter(folds, error.message, with_);
+      await keepAsLetter(folds, error.message, with_);
     }
   }
-};
-
-/** In the form in which the queue would have brought it, so that it can be sent again. */
-const keepAsDeadLetter = async (
-  folds: WaitingFact,
-  reason: string,
-  { deadLetters, profile }: ProjectorDependencies,
-): Promise<void> => {
-  const { fact, awaits } = folds;
-  const [customer] = await profile.find(awaits);
-  const whole = JSON.stringify({ source: INBOUND_SOURCE, 'detail-type': fact.type, detail: fact });
-  await deadLetters.keep({ whole, reason });
-  if (customer) await profile.commit({ customer, events: [], folds });
 };

@@ -1,8 +1,9 @@
-// Two parcels of one tracking number move as one: what was seen of either was seen of both, whichever the shop told first.
+// Two parcels of one customer and one tracking number move as one: what was seen of either was seen of both, whichever the shop told first.
 import type { InboundFact, InboundFactOf } from '../../shared/journey/inbound-fact.ts';
 import { fold } from '../../shared/profile/fold/fold.ts';
+import { MOST_SHARING, sharedBy } from '../../shared/profile/fold/tracking.ts';
 import type { Parcel, Scan } from '../../shared/profile/parcel.ts';
-import type { ProfilePort, Target } from '../../shared/profile/profile-port.ts';
+import type { ProfilePort, Reference, Target } from '../../shared/profile/profile-port.ts';
 import { foldInto, MOST_TRIES, type ProjectorDependencies } from './fold-into.ts';
 
 type Tracked = Target & Required<Pick<Target, 'parcelId'>>;
@@ -17,8 +18,9 @@ export const shareScans = async (
   const found = await with_.profile.find({ shop, kind: 'tracking', carrier, trackingNumber });
   const parcels = found.filter((target): target is Tracked => target.parcelId !== undefined);
   const own = parcels.find((target) => target.orderId === orderId && target.parcelId === parcelId);
-  for (const other of parcels) {
-    if (!own || other === own) continue;
+  if (!own) return;
+  for (const other of sharedBy(own.customerId, parcels)) {
+    if (other === own) continue;
     for (const [from, to] of [
       [other, own],
       [own, other],
@@ -26,6 +28,22 @@ export const shareScans = async (
       await tellAll(await seenOf(from, { id, shop, time, to }, with_.profile), to, with_);
     }
   }
+};
+
+/** Those of a tracking number's parcels that have it still: it stays known for parcels that had it once. */
+export const withNumberNow = async (
+  reference: Reference,
+  targets: readonly Target[],
+  profile: ProfilePort,
+): Promise<readonly Target[]> => {
+  if (reference.kind !== 'tracking' || targets.length > MOST_SHARING) return targets;
+  const left: Target[] = [];
+  for (const target of targets) {
+    const { order } = await profile.read({ ...target, consistent: true });
+    const parcel = order?.parcels.find(({ parcelId }) => parcelId === target.parcelId);
+    if (parcel?.trackingNumber === reference.trackingNumber) left.push(target);
+  }
+  return left;
 };
 
 /** Usually all of it is known there already: one read tells, and only news is written. */
@@ -56,16 +74,22 @@ const seenOf = async (from: Tracked, told: Told, profile: ProfilePort): Promise<
   const { id, shop, time, to } = told;
   const envelope = { id, schemaVersion: 1, shop, time } as const;
   const reference = { orderId: to.orderId, parcelId: to.parcelId };
+  const scanned = (of: Omit<InboundFactOf<'ParcelScanned'>['data'], 'parcel'>): InboundFact => ({
+    ...envelope,
+    type: 'ParcelScanned',
+    data: { parcel: reference, ...of },
+  });
   return [
-    ...[...parcel.scans, ...older].map(
-      (scan): InboundFact => ({
-        ...envelope,
-        type: 'ParcelScanned',
-        data: { parcel: reference, scan, ...whatCameWith(scan, parcel) },
-      }),
-    ),
-    ...parcel.promises.map(
-      (promise): InboundFact => ({ ...envelope, type: 'ParcelPromiseChanged', data: { parcel: reference, promise } }),
+    ...[...parcel.scans, ...older].map((scan) => scanned({ scan, ...whatCameWith(scan, parcel) })),
+    ...(parcel.toldStatuses ?? []).map((scan) => scanned({ scan, statusOnly: true })),
+    ...parcel.promises.flatMap(({ since, ...promise }) =>
+      [promise, ...(since ? [{ ...promise, at: since }] : [])].map(
+        (told): InboundFact => ({
+          ...envelope,
+          type: 'ParcelPromiseChanged',
+          data: { parcel: reference, promise: told },
+        }),
+      ),
     ),
   ];
 };

@@ -1,8 +1,8 @@
 // Shopify's webhooks by EventBridge (partner bus -> rule -> queue -> here): authenticated by AWS, mapped as the signed ones are.
 import * as z from 'zod';
 import { contactHasher } from '../../shared/journey/contact-hash.ts';
-import { type ConnectorDependencies, faultsOf, takeIn } from '../../shared/lambda/connector.ts';
-import { NotUnderstood } from '../../shared/lambda/queue.ts';
+import { type ConnectorDependencies, takeIn } from '../../shared/lambda/connector.ts';
+import { faultsOf, NotUnderstood } from '../../shared/lambda/queue.ts';
 import type { ShopRules } from '../../shared/profile/shop.ts';
 import { parseKeepingDigits } from '../shopify-webhook/digits.ts';
 import { understandShopify } from '../shopify-webhook/understand.ts';

@@ -1,6 +1,7 @@
 // Shopify's fulfillments and fulfillment events as parcels and scans.
 import { describe, expect, test } from '@jest/globals';
 import { contactHasher } from '../../shared/journey/contact-hash.ts';
+import { inboundFact } from '../../shared/journey/inbound-fact.ts';
 import { aShop } from '../../test/fakes/door.ts';
 import { parseKeepingDigits } from './digits.ts';
 import { understandShopify } from './understand.ts';
@@ -82,6 +83,29 @@ describe('a parcel', () => {
         ...(expected && { status: expected }),
       },
     });
+  });
+
+  test('keeps what the carrier says on the way, and nothing of what it says at the door', () => {
+    const said = (status: string, message: string) =>
+      factsOf('fulfillment_events/create', { ...event, status, message })[0]?.data;
+    expect(said('in_transit', 'Arrived at facility')).toMatchObject({ scan: { rawText: 'Arrived at facility' } });
+    expect(said('delivered', 'Left with A. Byron at number 12')).toMatchObject({ scan: { rawCode: 'delivered' } });
+    expect(said('delivered', 'Left with A. Byron at number 12')).not.toHaveProperty('scan.rawText');
+  });
+
+  test.each(['not a link', 'https://localhost/x', 'ftp://track.example.com/A1', 'https://a_b.example.com:99999/'])(
+    'loses nothing but a bad link: %s',
+    async (url) => {
+      const [fact] = factsOf('fulfillments/create', { ...fulfillment, tracking_urls: [url] });
+      expect(fact?.data).toMatchObject({ trackingNumber: 'A1' });
+      expect(inboundFact.safeParse(fact).success).toBe(true);
+      expect(fact?.data).not.toHaveProperty('trackingUrl');
+    },
+  );
+
+  test('told again as delivered with every later edit is no scan', () => {
+    const [, told] = factsOf('fulfillments/update', { ...fulfillment, shipment_status: 'delivered' });
+    expect(told?.data).toMatchObject({ statusOnly: true, scan: { status: 'delivered' } });
   });
 
   test('is promised for the day of the shop’s time zone', () => {

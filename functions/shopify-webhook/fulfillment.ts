@@ -1,4 +1,6 @@
 // Shopify's fulfillments are our parcels, and its fulfillment events our scans.
+import { trackingUrl } from '../../shared/journey/inbound-fact.ts';
+import { rawTextOf } from '../../shared/lambda/carrier-text.ts';
 import { cut, type RoughFact } from '../../shared/lambda/connector.ts';
 import { dayIn } from '../../shared/profile/time.ts';
 import { envelope, type MappingContext } from './mapping.ts';
@@ -36,12 +38,10 @@ const trackingOf = (fulfillment: ShopifyFulfillment): readonly Tracking[] => {
   const urls = tracking_urls.length > 0 ? tracking_urls : [tracking_url ?? ''];
   return numbers.map((trackingNumber, index) => ({
     ...(trackingNumber && { trackingNumber }),
-    ...(isWebAddress(urls[index]) && { trackingUrl: urls[index] }),
+    // Typed by hand, it may be anything: a bad link is no reason to lose the parcel.
+    ...(trackingUrl.safeParse(urls[index]).success && { trackingUrl: urls[index] }),
   }));
 };
-
-const isWebAddress = (text = ''): boolean =>
-  text.length <= 2000 && /^https?:\/\/[\w-]+(\.[\w-]+)+/i.test(text) && URL.canParse(text);
 
 const parcel = (
   of: {
@@ -70,7 +70,10 @@ const parcel = (
   };
 };
 
-/** What the shop saw last of the shipment: all there is for a shop that connects late. */
+/**
+ * What the shop saw last of the shipment: all there is for a shop that connects late. It comes with every later change of the
+ * order, and never says when it was seen.
+ */
 const shipmentStatus = (fulfillment: ShopifyFulfillment, context: MappingContext): readonly RoughFact[] => {
   const { id, order_id: orderId, shipment_status: rawCode, created_at, updated_at } = fulfillment;
   if (!rawCode) return [];
@@ -79,7 +82,11 @@ const shipmentStatus = (fulfillment: ShopifyFulfillment, context: MappingContext
     {
       ...envelope(context, ['parcel', id, time, 'shipment_status'], time),
       type: 'ParcelScanned',
-      data: { parcel: { orderId, parcelId: id }, scan: { time, ...statusOf(rawCode), rawCode: cut(rawCode, 100) } },
+      data: {
+        parcel: { orderId, parcelId: id },
+        scan: { time, ...statusOf(rawCode), rawCode: cut(rawCode, 100) },
+        statusOnly: true,
+      },
     },
   ];
 };
@@ -98,6 +105,7 @@ export const mapFulfillmentEvent = (event: ShopifyFulfillmentEvent, context: Map
   // Never `address1`: the last scan would be the customer's door.
   const place = [event.city, event.province, event.country].filter(Boolean).join(', ');
   const reference = { orderId, parcelId };
+  const known = statusOf(rawCode);
   return [
     {
       ...envelope(context, ['fulfillment_event', event.id], time),
@@ -106,9 +114,9 @@ export const mapFulfillmentEvent = (event: ShopifyFulfillmentEvent, context: Map
         parcel: reference,
         scan: {
           time,
-          ...statusOf(rawCode),
+          ...known,
           rawCode,
-          ...(message && { rawText: cut(message, 500) }),
+          ...rawTextOf({ ...known, text: message }),
           ...(place && { place: cut(place, 200) }),
         },
       },

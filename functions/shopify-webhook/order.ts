@@ -26,7 +26,7 @@ export const mapOrder = (order: ShopifyOrder, context: MappingContext): Understo
       ...order.transactions.flatMap((one) => mapTransaction(inCurrencyOf(order, one), context)),
       ...order.refunds.flatMap((refund) => {
         const transactions = refund.transactions.map((one) => inCurrencyOf(order, one));
-        return mapRefund({ ...refund, transactions }, context);
+        return mapRefund({ ...refund, transactions, currency: currencyOf(order) }, context);
       }),
     ],
     persons: who.person.name || who.contacts.length > 0 ? about.persons : [],
@@ -48,9 +48,12 @@ const whoOrdered = (order: ShopifyOrder, { hasher }: MappingContext) => {
   return { customerId, person, alsoKnownBy, locale: order.customer_locale, contacts };
 };
 
+/** What the customer saw, else the shop's own. */
+const currencyOf = ({ total_price_set, currency }: ShopifyOrder): Currency =>
+  (total_price_set?.presentment_money.currency_code ?? currency) as Currency;
+
 const placed = (order: ShopifyOrder, customerId: string, context: MappingContext): RoughFact => {
-  const seen = order.total_price_set?.presentment_money;
-  const currency = (seen?.currency_code ?? order.currency) as Currency;
+  const currency = currencyOf(order);
   const time = order.updated_at ?? order.created_at;
   return {
     ...envelope(context, ['order', order.id, time], time),
@@ -61,29 +64,45 @@ const placed = (order: ShopifyOrder, customerId: string, context: MappingContext
       orderNumber: cut(order.name ?? order.order_number ?? order.id, 64),
       placedAt: order.processed_at ?? order.created_at,
       currency,
-      total: toMinorUnits(seen?.amount ?? order.total_price, currency),
-      lines: order.line_items.map((item) => line(item, { currency, taxesIncluded: order.taxes_included ?? false })),
+      total: toMinorUnits(order.total_price_set?.presentment_money.amount ?? order.total_price, currency),
+      lines: order.line_items.map((item) => line(item, order)),
     },
   };
 };
 
-const line = (item: ShopifyLineItem, { currency, taxesIncluded }: { currency: Currency; taxesIncluded: boolean }) => {
+const line = (item: ShopifyLineItem, order: ShopifyOrder) => {
+  const currency = currencyOf(order);
   const price = seenBy(item.price, item.price_set, currency);
   const discounts = item.discount_allocations
     ? sum(item.discount_allocations.map(({ amount, amount_set }) => seenBy(amount, amount_set, currency)))
     : toMinor(item.total_discount ?? '0', currency);
-  const taxes = taxesIncluded
+  const taxes = order.taxes_included
     ? 0n
     : sum(item.tax_lines.map(({ price: tax, price_set }) => seenBy(tax, price_set, currency)));
+  const whole = price * BigInt(item.quantity) - discounts + taxes;
+  const quantity = item.quantity - neverToShip(item, order);
   return {
     lineId: item.id,
     articleId: item.variant_id ?? item.product_id ?? cut(item.sku ?? item.id, 128),
     title: cut(item.name ?? item.title ?? item.sku ?? item.id, 300),
-    quantity: item.quantity,
+    quantity,
     unitPrice: atLeastNothing(price),
-    paid: atLeastNothing(price * BigInt(item.quantity) - discounts + taxes),
+    // Of the whole line, the share of the units that are left of it.
+    paid: atLeastNothing(item.quantity === 0 ? whole : (whole * BigInt(quantity)) / BigInt(item.quantity)),
     needsShipping: item.requires_shipping ?? true,
   };
+};
+
+/**
+ * Units that were taken out of the order before they shipped: canceled by a refund, or edited out of it, which only what is left
+ * tells. Units that were refunded otherwise stay: they are on their way, or came back.
+ */
+const neverToShip = ({ id, quantity, current_quantity }: ShopifyLineItem, { refunds }: ShopifyOrder): number => {
+  const refunded = refunds.flatMap((refund) => refund.refund_line_items).filter((one) => one.line_item_id === id);
+  const units = (of: typeof refunded) => of.reduce((total, one) => total + one.quantity, 0);
+  const canceled = units(refunded.filter(({ restock_type }) => restock_type === 'cancel'));
+  const edited = quantity - (current_quantity ?? quantity) - units(refunded);
+  return Math.min(quantity, canceled + Math.max(0, edited));
 };
 
 type MoneySet = ShopifyLineItem['price_set'];

@@ -30,14 +30,19 @@ export const mapTransaction = (transaction: ShopifyTransaction, context: Mapping
   ];
 };
 
-/** Topic refunds/create. One fact for each transaction that sent money; the first of them tells the units. */
-export const mapRefund = (refund: ShopifyRefund, context: MappingContext): readonly RoughFact[] => {
+/**
+ * Topic refunds/create. One fact for each transaction that sent money; the first that did not fail tells the units. Units that were
+ * canceled before they shipped are none of them: the order holds fewer, see `mapOrder`.
+ */
+export const mapRefund = (refund: Refund, context: MappingContext): readonly RoughFact[] => {
   const lines = refund.refund_line_items
-    .filter(({ quantity }) => quantity > 0)
+    .filter(({ quantity, restock_type }) => quantity > 0 && restock_type !== 'cancel')
     .map(({ line_item_id, quantity }) => ({ lineId: line_item_id, quantity }));
   const refundedAt = refund.processed_at ?? refund.created_at;
-  return refund.transactions
-    .filter(({ kind }) => kind === 'refund')
+  const sent = refund.transactions.filter(({ kind }) => kind === 'refund');
+  if (sent.length === 0) return withoutMoney({ refund, lines, refundedAt }, context);
+  return sent
+    .filter(({ status }) => !['failure', 'error'].includes(status))
     .flatMap((transaction, index) => {
       if (transaction.status !== 'success') return [];
       const currency = currencyOf(transaction);
@@ -58,6 +63,36 @@ export const mapRefund = (refund: ShopifyRefund, context: MappingContext): reado
         },
       ];
     });
+};
+
+/** Inside an order a refund is in its currency. */
+type Refund = ShopifyRefund & { readonly currency?: string };
+
+/** Goods that came back for nothing, or for other goods: the units moved all the same. */
+const withoutMoney = (
+  told: { refund: Refund; lines: { lineId: string; quantity: number }[]; refundedAt: string },
+  context: MappingContext,
+): readonly RoughFact[] => {
+  const { refund, lines, refundedAt } = told;
+  const seen = refund.refund_line_items.map(({ subtotal_set }) => subtotal_set?.presentment_money.currency_code);
+  const currency = refund.currency ?? seen.find(Boolean);
+  // Without a currency the order's own webhook tells it: Shopify sends one with every refund.
+  if (lines.length === 0 || !currency) return [];
+  return [
+    {
+      ...envelope(context, ['refund', refund.id], refundedAt),
+      type: 'PaymentRefunded',
+      data: {
+        orderId: refund.order_id,
+        paymentId: 'none',
+        refundId: refund.id,
+        amount: 0,
+        currency,
+        refundedAt,
+        lines,
+      },
+    },
+  ];
 };
 
 const currencyOf = ({ currency }: Pick<ShopifyTransaction, 'currency'>): Currency => {

@@ -33,6 +33,8 @@ const lineItem = z.object({
   name: text,
   title: text,
   quantity: count,
+  /** What is left of `quantity` after edits and refunds. */
+  current_quantity: count.nullish(),
   price: decimal,
   price_set: moneySet,
   total_discount: decimal.nullish(),
@@ -113,7 +115,10 @@ export const refund = z.object({
   order_id: id,
   created_at: instant,
   processed_at: moment,
-  refund_line_items: list(z.object({ line_item_id: id, quantity: count })),
+  /** `restock_type: cancel`: the units had not been shipped, and will not be. */
+  refund_line_items: list(
+    z.object({ line_item_id: id, quantity: count, restock_type: text, subtotal_set: moneySet.catch(undefined) }),
+  ),
   transactions: list(transaction),
 });
 

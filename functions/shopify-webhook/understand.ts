@@ -1,7 +1,7 @@
 // From a Shopify topic and body to facts. Pure: the same for the signed webhook and for EventBridge's partner envelope.
 import type * as z from 'zod';
-import { faultsOf, type RoughFact, type Understood } from '../../shared/lambda/connector.ts';
-import { NotUnderstood } from '../../shared/lambda/queue.ts';
+import type { RoughFact, Understood } from '../../shared/lambda/connector.ts';
+import { faultsOf, NotUnderstood } from '../../shared/lambda/queue.ts';
 import { mapCustomer } from './customer.ts';
 import { mapFulfillment, mapFulfillmentEvent } from './fulfillment.ts';
 import type { MappingContext } from './mapping.ts';
@@ -45,6 +45,8 @@ const TOPICS: Readonly<Record<string, Mapping>> = {
   'customers/create': customer,
   'customers/update': customer,
 };
+
+export const SHOPIFY_TOPICS: readonly string[] = Object.keys(TOPICS);
 
 /**
  * `body`: parsed by `parseKeepingDigits`.

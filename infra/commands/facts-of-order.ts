@@ -70,7 +70,11 @@ const factsOfParcel = (parcel: Parcel, fact: MakeFact): readonly SentFact[] => {
   };
   return [
     fact('ParcelShipped', parcelId, shippedAt, shipped),
-    ...promises.map((promise) => told(`promised/${promise.at}`, promise.at, 'ParcelPromiseChanged', { promise })),
+    ...promises.flatMap(({ since, ...promise }) =>
+      [...(since ? [since] : []), promise.at].map((at) =>
+        told(`promised/${at}`, at, 'ParcelPromiseChanged', { promise: { ...promise, at } }),
+      ),
+    ),
     ...scans.map((scan, index) =>
       told(`scanned/${scan.time}`, scan.time, 'ParcelScanned', {
         scan,

@@ -7,6 +7,7 @@ import { kmsPassKeys } from '../../shared/aws/pass-keys.ts';
 import { linkPass } from '../../shared/pass/issue-pass.ts';
 import { passSigner } from '../../shared/pass/pass-token.ts';
 import type { OrderId, ShopId } from '../../shared/profile/ids.ts';
+import type { Order } from '../../shared/profile/order.ts';
 import type { Target as Found, ProfilePort } from '../../shared/profile/profile-port.ts';
 import type { Target } from './target.ts';
 
@@ -15,8 +16,8 @@ const customerApps = Object.values(register)
   .map(({ id }) => id);
 
 export interface LinkIssuer {
-  /** Whether there is such an order. */
-  knows(order: string): Promise<boolean>;
+  /** The order, if there is one. */
+  find(order: string): Promise<Order | undefined>;
   /**
    * `order`: an order's id or the number that the customer knows it by.
    * @throws Error with a sentence where there is no such order, or more than one
@@ -39,8 +40,11 @@ export const linkIssuer = (target: Target, shop: ShopId): LinkIssuer => {
     );
   };
   const page = `${target.output('Url')}/${register.trackOrder.id}/`;
-  const knows = async (order: string): Promise<boolean> => (await findTargets(profile, shop, order)).length > 0;
-  return { knows, issuePass, issue: async (order) => `${page}#pass=${await issuePass(order)}` };
+  const find = async (order: string): Promise<Order | undefined> => {
+    const [found] = await findTargets(profile, shop, order);
+    return found && (await profile.read({ ...found, consistent: true })).order;
+  };
+  return { find, issuePass, issue: async (order) => `${page}#pass=${await issuePass(order)}` };
 };
 
 const findOrder = async (profile: ProfilePort, shop: ShopId, order: string): Promise<Found> => {

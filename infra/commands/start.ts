@@ -1,6 +1,8 @@
 // npm start: synthesizes the stacks, runs them on this machine with a demo shop, and prints links to open.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { demoFacts, demoOrders } from './demo-shop.ts';
+import { demoOfToday } from './demo-shop.ts';
+import { logFunctions } from './function-log.ts';
 import { linkIssuer } from './issue-link.ts';
 import { runCommand } from './run-command.ts';
 import { sendFacts } from './send-facts.ts';
@@ -21,19 +23,23 @@ const stopOnSignal = (suite: Suite): void => {
 };
 
 const openDemoShop = async ({ stack, shop, target }: Suite): Promise<void> => {
-  const { knows, issue } = linkIssuer(target, shop.shop);
-  // A second start finds the first one's data.
-  if (!(await knows(demoOrders[0]?.orderId ?? ''))) await sendFacts(target, demoFacts(new Date()));
+  const { find, issue } = linkIssuer(target, shop.shop);
+  // What an earlier start left under way arrives first.
+  await stack.untilQuiet();
+  const { orders, missing } = await demoOfToday({ find, now: new Date() });
+  if (missing.length > 0) await sendFacts(target, missing);
   await stack.untilQuiet();
   // By id: what else was loaded into this shop may have the same number.
-  for (const { name, orderId } of demoOrders) console.log(`${name}\n  ${await issue(orderId)}\n`);
+  for (const { name, orderId, orderNumber } of orders)
+    console.log(`${name} (${orderNumber})\n  ${await issue(orderId)}\n`);
 };
 
 await runCommand(async () => {
   const { values } = parseArgs({
     options: { fresh: { type: 'boolean', default: false }, port: { type: 'string', default: PORT } },
   });
-  const suite = await startSuite({ folder: LOCAL_FOLDER, port: Number(values.port), fresh: values.fresh });
+  const onLog = logFunctions(join(LOCAL_FOLDER, 'functions.log'), console.error);
+  const suite = await startSuite({ folder: LOCAL_FOLDER, port: Number(values.port), fresh: values.fresh, onLog });
   stopOnSignal(suite);
   await openDemoShop(suite);
   const { url, endpoint, imitatedWithoutBehaviour } = suite.stack;

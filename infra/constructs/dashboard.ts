@@ -1,7 +1,14 @@
 // One screen for an operator: do customers get answers, do facts get in, do events get out.
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  MathExpression,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { AlarmTopic } from './alarm-topic.ts';
@@ -10,6 +17,8 @@ import type { SuiteFunction } from './suite-function.ts';
 
 interface SuiteDashboardProps {
   readonly name: string;
+  /** Id of the shop. */
+  readonly shop: string;
   readonly alarms: AlarmTopic;
   readonly api: HttpApi;
   readonly table: TableV2;
@@ -19,13 +28,22 @@ interface SuiteDashboardProps {
 
 const period = Duration.minutes(5);
 
-const graph = (title: string, left: IMetric[]): IWidget => new GraphWidget({ title, left, width: 12, height: 6 });
+const graph = (title: string, left: IMetric[], width = 12): IWidget =>
+  new GraphWidget({ title, left, width, height: 6 });
+
+/** What functions/figures counts. A search finds every type, also one that comes later. */
+const journeyEvents = (shop: string): MathExpression =>
+  new MathExpression({
+    expression: `SEARCH('{Touchpoint,service,shop,type} MetricName="JourneyEvents" service="touchpoint" shop="${shop}"', 'Sum', ${period.toSeconds()})`,
+    label: '',
+    period,
+  });
 
 export class SuiteDashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, alarms, api, table, functions, subscriptions }: SuiteDashboardProps,
+    { name, shop, alarms, api, table, functions, subscriptions }: SuiteDashboardProps,
   ) {
     super(scope, id);
     const lambdas = functions.map(({ lambda }) => lambda);
@@ -35,6 +53,7 @@ export class SuiteDashboard extends Construct {
       defaultInterval: Duration.days(1),
       widgets: [
         [new AlarmStatusWidget({ title: 'What customers lose now', alarms: alarms.alarms, width: 24, height: 6 })],
+        [graph('What happened to customers: journey events by type', [journeyEvents(shop)], 24)],
         [
           graph('Requests', [
             api.metricCount({ period }),

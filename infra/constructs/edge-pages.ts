@@ -1,5 +1,6 @@
 // The edge: pages from a bucket, /api from the HTTP API, one address for both, so that pages need no CORS.
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AllowedMethods,
@@ -9,6 +10,7 @@ import {
   Function as EdgeFunction,
   FunctionCode,
   FunctionEventType,
+  FunctionRuntime,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
@@ -20,7 +22,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { apiHeaders, assetHeaders, pageHeaders } from './security-headers.ts';
+import { apiHeaders, assetHeaders, ownPageHeaders, pageHeaders } from './security-headers.ts';
 
 interface EdgePagesProps {
   readonly shopName: string;
@@ -80,8 +82,11 @@ export class EdgePages extends Construct {
 
   /** Asked at the edge for every page: a bucket knows files only, and answers what it does not hold in no human words. */
   private findPage(pages: string): EdgeFunction {
-    const known = globSync('**/*.html', { cwd: pages }).map((file) => `/${file}`);
-    return new EdgeFunction(this, 'FindPage', { code: FunctionCode.fromInline(findPageCode(known.sort())) });
+    const files = globSync('**/*.html', { cwd: pages }).map((file) => `/${file}`);
+    const known = files.filter((file) => file !== NOT_FOUND).sort();
+    const code = findPageCode(known, readFileSync(join(pages, NOT_FOUND), 'utf8'));
+    // The older runtime writes no pages.
+    return new EdgeFunction(this, 'FindPage', { code: FunctionCode.fromInline(code), runtime: FunctionRuntime.JS_2_0 });
   }
 
   /** Older scripts stay: a page that was opened before a deploy may still ask for them. */
@@ -101,11 +106,26 @@ export class EdgePages extends Construct {
   }
 }
 
-// A custom error response would do for all of the distribution, and so replace the problem documents of the API.
-const findPageCode = (known: readonly string[]): string => `var known = ${JSON.stringify(known)};
+const NOT_FOUND = '/404.html';
+
+// A custom error response would do for all of the distribution, and so replace the problem documents of the API; and a function
+// cannot change the status of what a bucket answers. So it writes that page itself.
+const findPageCode = (known: readonly string[], notFound: string): string => `var known = ${JSON.stringify(known)};
+var notFound = ${JSON.stringify({
+  statusCode: 404,
+  statusDescription: 'Not Found',
+  headers: Object.fromEntries(
+    Object.entries({ 'content-type': 'text/html; charset=utf-8', ...ownPageHeaders }).map(([name, value]) => [
+      name,
+      { value },
+    ]),
+  ),
+  body: { encoding: 'text', data: notFound },
+})};
 function handler(event) {
   var request = event.request;
   var file = /\\.[a-z]+$/.test(request.uri) ? request.uri : request.uri.replace(/\\/?$/, '/index.html');
-  request.uri = known.indexOf(file) < 0 ? '/404.html' : file;
+  if (known.indexOf(file) < 0) return notFound;
+  request.uri = file;
   return request;
 }`;

@@ -23,8 +23,10 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types lit-html',
 ].join('; ');
 
+const SECURE_FOR = Duration.days(730);
+
 const everywhere: ResponseSecurityHeadersBehavior = {
-  strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
+  strictTransportSecurity: { accessControlMaxAge: SECURE_FOR, includeSubdomains: true, override: true },
   contentTypeOptions: { override: true },
   referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
 };
@@ -43,11 +45,13 @@ const isolation = [
   header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'),
 ];
 
+const onEachPage = [...isolation, header('cache-control', 'no-cache')];
+
 /** Pages are asked for again each time; what they load has its hash in its name and is kept. */
 export const pageHeaders = (scope: Construct, id: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: onPages,
-    customHeadersBehavior: { customHeaders: [...isolation, header('cache-control', 'no-cache')] },
+    customHeadersBehavior: { customHeaders: onEachPage },
   });
 
 export const assetHeaders = (scope: Construct, id: string): ResponseHeadersPolicy =>
@@ -57,6 +61,16 @@ export const assetHeaders = (scope: Construct, id: string): ResponseHeadersPolic
       customHeaders: [...isolation, header('cache-control', 'public, max-age=31536000, immutable')],
     },
   });
+
+/** The same for a page that the edge writes itself: a policy is promised for what comes from an origin. */
+export const ownPageHeaders: Readonly<Record<string, string>> = {
+  'strict-transport-security': `max-age=${SECURE_FOR.toSeconds()}; includeSubDomains`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': HeadersReferrerPolicy.NO_REFERRER,
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-frame-options': HeadersFrameOption.DENY,
+  ...Object.fromEntries(onEachPage.map(({ header: name, value }) => [name, value])),
+};
 
 /** Answers are a customer's own: nothing on the way may keep them. */
 export const apiHeaders = (scope: Construct, id: string): ResponseHeadersPolicy =>

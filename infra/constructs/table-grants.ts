@@ -40,8 +40,13 @@ export const TABLE_ACCESS = {
   },
   /** Deletes the marks of what was published. */
   clearOutbox: { BatchWriteItem: ['outbox'] },
-  /** Finds events and facts that have been left behind. */
-  sweep: { Query: ['outbox', 'waitingMark'], BatchGetItem: ['customer', 'waiting'], BatchWriteItem: ['outbox'] },
+  /** Finds events and facts that have been left behind, and lets go of facts that wait in vain. */
+  sweep: {
+    Query: ['outbox', 'waitingMark'],
+    BatchGetItem: ['customer', 'waiting'],
+    BatchWriteItem: ['outbox'],
+    DeleteItem: ['waiting', 'waitingMark'],
+  },
   /** Keeps what a shop says of a person. Nobody reads it yet. */
   keepPersonalData: { PutItem: ['personalData'] },
 } as const satisfies Record<string, Touches>;

@@ -73,18 +73,19 @@ export function createDistribution({
       origin,
       target: target(origin.DomainName),
       matches: pathMatcher(behaviour.PathPattern ?? '*'),
-      rewrite: viewerFunction(behaviour.FunctionAssociations, functionCode),
+      view: viewerFunction(behaviour.FunctionAssociations, functionCode),
       headers: policyHeaders(headersPolicy(behaviour.ResponseHeadersPolicyId ?? '')),
     };
   });
   type Matched = (typeof behaviours)[number];
 
-  async function ask({ behaviour, origin, target: to, rewrite }: Matched, request: WebRequest): Promise<WebAnswer> {
+  async function ask({ behaviour, origin, target: to, view }: Matched, request: WebRequest): Promise<WebAnswer> {
     const allowed = behaviour.AllowedMethods ?? ['GET', 'HEAD'];
     if (!allowed.includes(request.method)) return { status: 403, headers: {}, body: '' };
     if (to.kind === 'api') return to.handle({ ...request, headers: originHeaders(origin, request) });
-    const path = rewrite(request.path);
-    return page(to.get(decodePath(path)), path, request);
+    const viewed = view(request.path);
+    if ('statusCode' in viewed) return generated(viewed, request);
+    return page(to.get(decodePath(viewed.uri)), viewed.uri, request);
   }
 
   return async (request) => {
@@ -98,22 +99,39 @@ export function createDistribution({
   };
 }
 
+/** What a viewer-request function returns: the request that goes on, or an answer instead of it. */
+type Viewed =
+  | { readonly uri: string }
+  | {
+      readonly statusCode: number;
+      readonly headers: Readonly<Record<string, { readonly value: string }>>;
+      readonly body: { readonly encoding: 'text'; readonly data: string };
+    };
+
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
 function viewerFunction(
   associations: Behaviour['FunctionAssociations'],
   codeOf: (arn: string) => string,
-): (path: string) => string {
+): (path: string) => Viewed {
   const [association, ...more] = associations ?? [];
-  if (!association) return (path) => path;
+  if (!association) return (uri) => ({ uri });
   if (more.length > 0 || association.EventType !== 'viewer-request')
     throw new Error('Only one viewer-request function has behaviour on this machine.');
-  const handler = runInNewContext(`${codeOf(association.FunctionARN)}; handler`) as (event: object) => { uri: string };
+  const handler = runInNewContext(`${codeOf(association.FunctionARN)}; handler`) as (event: object) => Viewed;
   return (path) =>
     handler({
       version: '1.0',
       context: { eventType: 'viewer-request' },
       request: { method: 'GET', uri: path, headers: {} },
-    }).uri;
+    });
+}
+
+function generated(
+  { statusCode: status, headers, body }: Extract<Viewed, { statusCode: number }>,
+  { method }: WebRequest,
+): WebAnswer {
+  const plain = Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]));
+  return { status, headers: plain, body: method === 'HEAD' ? '' : body.data };
 }
 
 /** `*` stands for any characters, `?` for one. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Facts } from '../../shared/contract/micro-app.ts';
 import type { Assurance } from '../../shared/pass/pass.ts';
 import type { Order } from '../../shared/profile/order.ts';
+import { type ParcelStatus, parcelStatus } from '../../shared/profile/parcel.ts';
 import { shopRules } from '../../shared/profile/shop.ts';
 import { aProfile } from '../../test/builders/customer.ts';
 import { at } from '../../test/builders/instants.ts';
@@ -69,13 +70,75 @@ describe('where is it', () => {
     expect(tracked).toMatchObject({ headline: { kind: 'canceled' }, notYetShipped: [] });
   });
 
-  test('a parcel that will not go after all is not shown', () => {
-    expect(track(anOrder({ parcels: [aParcel({ canceled: true })] })).parcels).toEqual([]);
+  test.each([
+    ['its shop', { canceled: true }],
+    ['its carrier', { status: 'canceled' }],
+  ] as const)('a parcel that %s canceled is not shown, and what was in it is not yet shipped', (_who, canceled) => {
+    expect(track(anOrder({ parcels: [aParcel(canceled)] }))).toMatchObject({
+      headline: { kind: 'not_yet_shipped' },
+      parcels: [],
+      notYetShipped: [{ lineId: 'l-1', quantity: 1 }],
+    });
+  });
+
+  test('units whose money went back before they were shipped are not to come', () => {
+    const units = { open: 1, claimed: 0, returning: 0, refunded: 2, replaced: 0 };
+    const partly = track(anOrder({ lines: [{ lineId: 'l-1', quantity: 3, units }] }));
+    expect(partly).toMatchObject({ headline: { kind: 'not_yet_shipped' }, notYetShipped: [{ quantity: 1 }] });
+    const shipped = track(anOrder({ lines: [{ lineId: 'l-1', quantity: 3, units }], deliveredAt: '2026-08-02' }));
+    expect(shipped).toMatchObject({ headline: { kind: 'delivered' }, notYetShipped: [] });
+  });
+
+  test('an order whose money all went back has nothing to ship, and shows the refund', () => {
+    const units = { open: 0, claimed: 0, returning: 0, refunded: 1, replaced: 0 };
+    const refund = { refundId: 'r', revision: at('2026-08-02'), paymentId: 'pay-1', amount: 1299 };
+    const recordedRefunds = [{ ...refund, refundedAt: at('2026-08-02'), lines: [{ lineId: 'l-1', quantity: 1 }] }];
+    const tracked = track(anOrder({ lines: [{ lineId: 'l-1', quantity: 1, units }], recordedRefunds }));
+    expect(tracked).toMatchObject({ headline: { kind: 'nothing_to_ship' }, notYetShipped: [] });
+    expect(tracked.refunds).toEqual([{ refundedAt: at('2026-08-02') }]);
+  });
+
+  test('of several delivered parcels the answer speaks of the newest', () => {
+    const lines = [{ lineId: 'l-1', quantity: { ordered: 2, shipped: 2, delivered: 2 } }];
+    const first = aParcel({ parcelId: 'first', deliveredAt: at('2026-08-01T11:00') });
+    const newest = aParcel({ parcelId: 'newest', deliveredAt: at('2026-08-02T11:00') });
+    const never = aParcel({ parcelId: 'never', status: 'canceled', deliveredAt: at('2026-08-03T08:00') });
+    const { headline } = track(anOrder({ lines, parcels: [first, newest, never] }));
+    expect(headline).toEqual({ kind: 'delivered', parcelId: 'newest' });
   });
 
   test('goods that need no parcel stand in their own list', () => {
     const tracked = track(anOrder({ lines: [{ lineId: 'gift', title: 'Gift card', needsShipping: false }] }));
     expect(tracked).toMatchObject({ headline: { kind: 'nothing_to_ship' }, withoutShipping: [{ lineId: 'gift' }] });
+  });
+});
+
+describe('what the answer is of an order’s only parcel', () => {
+  /** Without a promise, with one for tomorrow, with one that is over. */
+  const ANSWERS: Readonly<Record<ParcelStatus, readonly [string, string, string]>> = {
+    pending: ['label_created', 'label_created', 'late'],
+    label_created: ['label_created', 'label_created', 'late'],
+    in_transit: ['on_its_way', 'on_its_way', 'late'],
+    out_for_delivery: ['out_for_delivery', 'out_for_delivery', 'late'],
+    available_for_pickup: ['ready_to_fetch', 'ready_to_fetch', 'ready_to_fetch'],
+    failed_attempt: ['trouble', 'trouble', 'trouble'],
+    delayed: ['trouble', 'trouble', 'trouble'],
+    exception: ['trouble', 'trouble', 'trouble'],
+    stale: ['trouble', 'trouble', 'trouble'],
+    delivered: ['delivered', 'delivered', 'delivered'],
+    returned_to_sender: ['trouble', 'trouble', 'trouble'],
+    undeliverable: ['trouble', 'trouble', 'trouble'],
+    canceled: ['not_yet_shipped', 'not_yet_shipped', 'not_yet_shipped'],
+  };
+  const PROMISES = [[], [aPromise({ by: '2026-08-04' })], [aPromise({ by: '2026-08-01' })]];
+
+  test.each(parcelStatus.options)('%s', (status) => {
+    const shipped = status === 'canceled' ? 0 : 1;
+    const lines = [{ lineId: 'l-1', quantity: { ordered: 1, shipped, delivered: 0 } }];
+    const answers = PROMISES.map(
+      (promises) => track(anOrder({ lines, parcels: [aParcel({ status, promises })] })).headline.kind,
+    );
+    expect(answers).toEqual(ANSWERS[status]);
   });
 });
 
@@ -108,19 +171,7 @@ describe('when does it come', () => {
   });
 });
 
-describe('when something is wrong', () => {
-  test.each([
-    [
-      'a late parcel can be reported lost seven days after the promise',
-      '2026-08-08',
-      { kind: 'late', nextStep: 'wait', day: '2026-08-12' },
-    ],
-    ['from that day on it is offered', '2026-08-12', { kind: 'late', nextStep: 'report_lost' }],
-  ])('%s', (_title, on, trouble) => {
-    const scans = [aScan({ time: at('2026-08-08') })];
-    expect(trackOne(aParcel({ promises: [aPromise({ by: '2026-08-05' })], scans }), on).trouble).toEqual(trouble);
-  });
-
+describe('when nothing is heard of it', () => {
   test.each([
     ['2026-08-06T10:00', 'in_transit'],
     ['2026-08-07T10:00', 'stale'],
@@ -133,20 +184,6 @@ describe('when something is wrong', () => {
       status: 'available_for_pickup',
       headline: 'ready_to_fetch',
     });
-  });
-
-  test('after a failed attempt the parcel can be fetched until its last day', () => {
-    const pickupPoint = { name: 'Corner Shop', address: '1 High Street', until: '2026-08-10' };
-    const { trouble } = trackOne(aParcel({ status: 'failed_attempt', pickupPoint }));
-    expect(trouble).toEqual({ kind: 'failed_attempt', nextStep: 'fetch_it', day: '2026-08-10' });
-  });
-
-  test('without a place to fetch it the carrier comes again', () => {
-    expect(trackOne(aParcel({ status: 'failed_attempt' })).trouble).toMatchObject({ nextStep: 'be_at_home' });
-  });
-
-  test.each(['returned_to_sender', 'undeliverable'] as const)('a parcel that is %s needs a person', (status) => {
-    expect(trackOne(aParcel({ status })).trouble).toEqual({ kind: status, nextStep: 'ask_a_person' });
   });
 });
 

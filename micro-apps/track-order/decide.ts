@@ -4,7 +4,7 @@ import { accept, type Facts, refuse } from '../../shared/contract/micro-app.ts';
 import { isAssured } from '../../shared/pass/pass.ts';
 import type { Line, Order } from '../../shared/profile/order.ts';
 import type { Parcel } from '../../shared/profile/parcel.ts';
-import { promiseBefore, statusToday, type Today } from '../../shared/profile/whereabouts.ts';
+import { promiseMove, statusToday, type Today } from '../../shared/profile/whereabouts.ts';
 import { chooseHeadline } from './headline.ts';
 import type { input } from './input.ts';
 import type { TrackedParcel } from './output.ts';
@@ -15,8 +15,9 @@ export const decide = (facts: Facts<z.output<typeof input>>) => {
   const askedFor = facts.input.olderScans?.parcelId;
   if (askedFor && !order.parcels.some(({ parcelId }) => parcelId === askedFor)) return refuse('no_such_parcel');
 
-  const parcels = order.parcels.filter(({ canceled }) => !canceled).map((parcel) => showParcel(parcel, order, facts));
-  const open = order.canceledAt ? [] : order.lines.filter(({ quantity }) => quantity.ordered > quantity.shipped);
+  const shown = order.parcels.map((parcel) => showParcel(parcel, order, facts));
+  const parcels = shown.filter(({ status }) => status !== 'canceled');
+  const open = order.canceledAt ? [] : order.lines.filter((line) => openUnits(line) > 0);
   const notYetShipped = open.filter(({ needsShipping }) => needsShipping).map(showOpen);
   const withoutShipping = open.filter(({ needsShipping }) => !needsShipping).map(showOpen);
   // A link may have been forwarded: amounts are for those who confirmed by code.
@@ -44,16 +45,16 @@ export const decide = (facts: Facts<z.output<typeof input>>) => {
   });
 };
 
-const showOpen = ({ lineId, title, quantity }: Line) => ({
-  lineId,
-  title,
-  quantity: quantity.ordered - quantity.shipped,
-});
+/** Units that are in no parcel and whose money did not go back: those are still to come. */
+const openUnits = ({ quantity, units }: Line): number =>
+  Math.max(0, quantity.ordered - units.refunded - quantity.shipped);
+
+const showOpen = (line: Line) => ({ lineId: line.lineId, title: line.title, quantity: openUnits(line) });
 
 const showParcel = (parcel: Parcel, order: Order, today: Today): TrackedParcel => {
   const { canceled, revision, promises, shippedAt, scans, lines, ...shown } = parcel;
   const [promise] = promises;
-  const before = promiseBefore(parcel);
+  const move = promiseMove(parcel);
   const trouble = findTrouble(parcel, today);
   return {
     ...shown,
@@ -61,7 +62,7 @@ const showParcel = (parcel: Parcel, order: Order, today: Today): TrackedParcel =
     scans: [...scans],
     lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity, title: titleOf(order, lineId) })),
     ...(promise && {
-      promise: { from: promise.from, by: promise.by, ...(before && { movedFrom: before.by, movedAt: promise.at }) },
+      promise: { from: promise.from, by: promise.by, ...(move && { movedFrom: move.from, movedAt: move.at }) },
     }),
     ...(trouble && { trouble }),
   };

@@ -11,7 +11,7 @@ const lineShown = z.object({ lineId, title: z.string(), quantity: z.int().positi
 const trouble = z.object({
   kind: z.enum(['late', 'delayed', 'stale', 'failed_attempt', 'exception', 'undeliverable', 'returned_to_sender']),
   nextStep: z.enum(['wait', 'fetch_it', 'be_at_home', 'report_lost', 'ask_a_person']),
-  /** `wait`: report it lost from this day on. `fetch_it`: fetch it until this day. */
+  /** `wait` and `be_at_home`: report it lost from this day on. `fetch_it`: fetch it until this day. */
   day: day.optional(),
 });
 

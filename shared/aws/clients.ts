@@ -13,4 +13,9 @@ export const clientOptions = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 } as const;
 
-export const dynamoClient = (): DynamoDBClient => new DynamoDBClient(clientOptions);
+export const dynamoClient = (): DynamoDBClient => {
+  const client = new DynamoDBClient(clientOptions);
+  // It walks through every answer to prepare a log line that nobody writes: a fifteenth of the processor time of a tracked order.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};

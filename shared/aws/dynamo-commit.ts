@@ -150,7 +150,11 @@ const lookupItems = ({ tableName }: CommitTable, transaction: Transaction): read
   }));
 };
 
-const foldItems = ({ tableName }: CommitTable, { folds }: Transaction): readonly TransactWriteItem[] =>
+/** A waiting fact, and the mark of it, go. */
+export const foldItems = (
+  { tableName }: DynamoTable,
+  { folds }: Pick<Transaction, 'folds'>,
+): readonly TransactWriteItem[] =>
   folds
     ? [keys.waitingKey(folds), keys.waitingMarkKey(folds)].map((key) => ({
         Delete: { TableName: tableName, Key: toKey(key) },

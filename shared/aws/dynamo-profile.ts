@@ -10,7 +10,7 @@ import type { ProfilePort, Snapshot, WaitingFact } from '../profile/profile-port
 import { type Attributes, fromItem } from './dynamo-attributes.ts';
 import { answerIn, commitIn } from './dynamo-commit.ts';
 import { markedIn, pageIn } from './dynamo-lists.ts';
-import { findIn, waitIn, waitingForIn } from './dynamo-references.ts';
+import { findIn, letGoIn, waitIn, waitingForIn } from './dynamo-references.ts';
 import { type DynamoTable, getItems } from './dynamo-table.ts';
 
 interface DynamoProfile extends DynamoTable {
@@ -39,6 +39,7 @@ export const dynamoProfile = ({ eventDays = 400, clock = () => new Date(), ...ta
       limit: of.limit ?? TIMELINE_PAGE,
     }),
   wait: (fact) => waitIn(table, fact),
+  letGo: (fact) => letGoIn(table, fact),
   waitingFor: (reference) => waitingForIn(table, reference),
   waitingSince: ({ before }) =>
     markedIn<WaitingFact>(table, {

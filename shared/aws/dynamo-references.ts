@@ -4,6 +4,7 @@ import type { CustomerId, OrderId, ParcelId } from '../profile/ids.ts';
 import * as keys from '../profile/keys.ts';
 import type { Reference, Target, WaitingFact } from '../profile/profile-port.ts';
 import { type Attributes, fromAttributes, fromItem, toAttributes, toKey } from './dynamo-attributes.ts';
+import { foldItems } from './dynamo-commit.ts';
 import { type DynamoTable, TableBusy, transact } from './dynamo-table.ts';
 
 export const findIn = async ({ client, tableName }: DynamoTable, reference: Reference): Promise<readonly Target[]> => {
@@ -37,6 +38,10 @@ export const waitIn = async (table: DynamoTable, waiting: WaitingFact): Promise<
   if (!reasons) return 'waiting';
   if (reasons[0]?.Code === 'ConditionalCheckFailed') return 'known';
   throw new TableBusy('Others kept changing what a fact waits for.');
+};
+
+export const letGoIn = async (table: DynamoTable, folds: WaitingFact): Promise<void> => {
+  if (await transact(table, foldItems(table, { folds }))) throw new TableBusy('Others kept changing what waits.');
 };
 
 export const waitingForIn = async (table: DynamoTable, reference: Reference): Promise<readonly WaitingFact[]> => {

@@ -38,6 +38,8 @@ const orderState = z.object({
 const carrier = z.string().min(1).max(100);
 const trackingNumber = z.string().min(1).max(100);
 
+export const trackingUrl = z.httpUrl().max(2000);
+
 /** Which parcel a carrier speaks of: by our ids, or by what the carrier knows. */
 const parcelReference = z.union([z.object({ orderId, parcelId }), z.object({ carrier, trackingNumber })]);
 
@@ -51,17 +53,24 @@ const dataOf = {
     shippedAt: instant,
     carrier,
     trackingNumber: trackingNumber.optional(),
-    trackingUrl: z.httpUrl().max(2000).optional(),
+    trackingUrl: trackingUrl.optional(),
     lines: z.array(parcelLine).max(500),
     canceled: z.boolean().default(false),
     promise: deliveryPromise.optional(),
   }),
-  ParcelScanned: z.object({
-    parcel: parcelReference,
-    scan,
-    pickupPoint: pickupPoint.optional(),
-    proofOfDelivery: proofOfDelivery.optional(),
-  }),
+  ParcelScanned: z
+    .object({
+      parcel: parcelReference,
+      scan,
+      /** The source tells a status without a scan: `scan.time` is when it told. The same status told again is no news. */
+      statusOnly: z.literal(true).optional(),
+      pickupPoint: pickupPoint.optional(),
+      proofOfDelivery: proofOfDelivery.optional(),
+    })
+    .refine(({ statusOnly, pickupPoint, proofOfDelivery }) => !statusOnly || !(pickupPoint || proofOfDelivery), {
+      message: 'must not stand beside a pick-up point or proof of delivery: those come with a scan',
+      path: ['statusOnly'],
+    }),
   ParcelPromiseChanged: z.object({ parcel: parcelReference, promise: deliveryPromise }),
   PaymentCaptured: z.object({ orderId, paymentId, amount: minorUnits, currency, capturedAt: instant }),
   /** The shop refunded on its own, outside of Touchpoint. */

@@ -6,11 +6,14 @@ import { at, after as later } from '../../test/builders/instants.ts';
 import { aJourneyEvent, aTransaction } from '../../test/builders/journey-event.ts';
 import { inMemoryBus } from '../../test/fakes/in-memory-bus.ts';
 import { inMemoryProfile } from '../../test/fakes/in-memory-profile.ts';
+import type { DeadLetter } from './dead-letter-port.ts';
 
 const now = at('2026-08-02T10:00');
 
 const aSweeper = (bus = inMemoryBus()) => {
   const profile = inMemoryProfile();
+  const letters: DeadLetter[] = [];
+  const deadLetters = { keep: async (letter: DeadLetter) => void letters.push(letter) };
   const figures: Record<string, number> = {};
   const count = (name: string, value: number) => {
     figures[name] = value;
@@ -19,7 +22,8 @@ const aSweeper = (bus = inMemoryBus()) => {
     profile,
     bus,
     figures,
-    sweep: sweepAndCount({ bus, outbox: profile, profile, now: () => new Date(now), count }),
+    letters,
+    sweep: sweepAndCount({ bus, outbox: profile, profile, deadLetters, now: () => new Date(now), count }),
   };
 };
 
@@ -60,5 +64,19 @@ describe('sweeping up', () => {
     await profile.wait(aWaitingFact({ since: later(now, { minutes: -59 }) }));
     await sweep();
     expect(figures.FactsWaitingTooLong).toBe(1);
+  });
+
+  test('facts that have waited for fourteen days become letters, whole, and wait no longer', async () => {
+    const { profile, figures, letters, sweep } = aSweeper();
+    const old = aWaitingFact({ since: later(now, { hours: -14 * 24 - 1 }) });
+    const younger = aWaitingFact({ since: later(now, { hours: -14 * 24 + 1 }) });
+    await profile.wait(old);
+    await profile.wait(younger);
+    await sweep();
+    await sweep();
+    expect(letters).toEqual([{ whole: expect.any(String), reason: expect.stringMatching(/14 days/) }]);
+    expect(JSON.parse(letters[0]?.whole ?? '')).toMatchObject({ 'detail-type': 'ParcelScanned', detail: old.fact });
+    expect(figures.FactsWaitingTooLong).toBe(1);
+    expect(await profile.waitingSince({ before: now })).toEqual([younger]);
   });
 });

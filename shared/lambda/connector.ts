@@ -12,7 +12,7 @@ import {
 } from '../journey/facts-in.ts';
 import { inboundFact } from '../journey/inbound-fact.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
-import { NotUnderstood } from './queue.ts';
+import { faultsOf, NotUnderstood } from './queue.ts';
 import { assertSigned } from './signature.ts';
 
 /** A fact as a mapping makes it: not checked yet. */
@@ -84,13 +84,6 @@ const parseFact = (rough: RoughFact) => {
   if (isTooLarge(result.data)) throw new NotUnderstood(`${rough.type}: has more than ${MOST_FACT_BYTES} bytes`);
   return result.data;
 };
-
-/** Where and why, without any value of the record. */
-export const faultsOf = (error: z.ZodError): string =>
-  error.issues
-    .slice(0, 10)
-    .map(({ path, message }) => `${path.join('/') || 'the record'}: ${message}`)
-    .join('; ');
 
 /** Free text of the outside world, cut to what is kept of it. */
 export const cut = (text: string, most: number): string => text.slice(0, most).toWellFormed();

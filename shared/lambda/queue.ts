@@ -56,7 +56,7 @@ const take = async <Detail>(record: SQSRecord, { parse, handle, deadLetters }: S
 const understand = <Detail>(body: string, parse: z.ZodType<Detail>): Detail => {
   const result = z.object({ detail: parse }).safeParse(readJson(body));
   if (result.success) return result.data.detail;
-  throw new NotUnderstood(result.error.issues.slice(0, 10).map(faultOf).join('; '));
+  throw new NotUnderstood(faultsOf(result.error));
 };
 
 const readJson = (body: string): unknown => {
@@ -68,6 +68,11 @@ const readJson = (body: string): unknown => {
   }
 };
 
-const faultOf = ({ path, message }: z.core.$ZodIssue): string => `${path.join('/') || 'the record'}: ${message}`;
+/** Where and why a record is not as it must be, without any value of it. */
+export const faultsOf = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 10)
+    .map(({ path, message }) => `${path.join('/') || 'the record'}: ${message}`)
+    .join('; ');
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');

@@ -40,6 +40,11 @@ export const deliveryPromise = z
   .refine(({ from, by }) => from === undefined || from <= by, { message: 'must not be after `by`', path: ['from'] });
 export type DeliveryPromise = z.infer<typeof deliveryPromise>;
 
+/** A promise as the profile keeps it: `at` says when it was told last, and `since`, where that was earlier, when first. */
+export interface KeptPromise extends DeliveryPromise {
+  readonly since?: z.infer<typeof instant>;
+}
+
 export const pickupPoint = z.object({
   name: z.string().max(200),
   address: shortText,
@@ -68,14 +73,18 @@ export interface Parcel {
   readonly lines: readonly ParcelLine[];
   readonly canceled: boolean;
   readonly status: ParcelStatus;
-  /** When the scan happened that gave the status. */
+  /** When the scan happened, or the telling, that gave the status. */
   readonly statusAt: z.infer<typeof instant>;
   /** The newest 20, newest first. Older ones are items of their own. */
   readonly scans: readonly Scan[];
   readonly hasOlderScans: boolean;
-  /** The newest 5, newest first: the first is in force, the next one is what was promised before. */
-  readonly promises: readonly DeliveryPromise[];
+  /** The newest 20 of different days, the one told last first: it is in force, the next one is what was promised before. */
+  readonly promises: readonly KeptPromise[];
   readonly deliveredAt?: z.infer<typeof instant>;
+  /** Statuses that a source told without a scan of its own: of each the first telling. */
+  readonly toldStatuses?: readonly Scan[];
+  /** Where there are told statuses: what the scans alone say. */
+  readonly byScans?: Pick<Parcel, 'status' | 'statusAt' | 'deliveredAt'>;
   readonly pickupPoint?: PickupPoint;
   /** Of the scan that told the pick-up point. */
   readonly pickupPointAt?: z.infer<typeof instant>;
@@ -83,4 +92,5 @@ export interface Parcel {
 }
 
 export const NEWEST_SCANS = 20;
-export const NEWEST_PROMISES = 5;
+/** Far more than any parcel has: what goes forgets when it was told first. */
+export const NEWEST_PROMISES = 20;

@@ -105,6 +105,8 @@ export interface ProfilePort {
   timeline(of: CustomerKey & { readonly after?: string; readonly limit?: number }): Promise<Page<JourneyEvent>>;
   /** Keeps a fact until what it awaits is known. `known`: it became known meanwhile, so fold it instead. */
   wait(fact: WaitingFact): Promise<'waiting' | 'known'>;
+  /** A fact waits no longer: it is folded, or kept elsewhere. */
+  letGo(fact: WaitingFact): Promise<void>;
   /** What waits for this, oldest first. Consistent. */
   waitingFor(reference: Reference): Promise<readonly WaitingFact[]>;
   /** What has waited since before then, a bounded number. */

@@ -40,7 +40,7 @@ const BEFORE_A_DATE: Readonly<Record<Language, string>> = { en: 'on', de: 'am' }
 /** @example formatsFor({ language: 'en', locale: 'en-GB', timeZone: 'Europe/London', now: new Date() }).day(parcel.promise.by) */
 export const formatsFor = (setting: Setting): Formats => {
   const { language, locale, timeZone, now } = setting;
-  const today = dayAt(timeZone, now);
+  const today = dayIn(timeZone, now);
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
   const written = (day: Day): string => unbroken(dateFormat(locale, 'long', day, today).format(noon(day)));
   const near = (day: Day): string | undefined => nearDay(locale, daysBetween(today, day));
@@ -57,11 +57,11 @@ export const formatsFor = (setting: Setting): Formats => {
     date: (day) => unbroken(dateFormat(locale, 'short', day, today).format(noon(day))),
     days: (from, by) => dateFormat(locale, 'short', by, today).formatRange(noon(from), noon(by)),
     moment: (at) => {
-      const day = dayAt(timeZone, new Date(at));
+      const day = dayIn(timeZone, new Date(at));
       return `${near(day) ?? dateFormat(locale, 'short', day, today).format(noon(day))}, ${time.format(new Date(at))}`;
     },
     onDayOf: (at) => {
-      const day = dayAt(timeZone, new Date(at));
+      const day = dayIn(timeZone, new Date(at));
       return near(day) ?? onDay(day);
     },
     time: (at) => time.format(at),
@@ -79,7 +79,8 @@ const unbroken = (date: string): string => date.replaceAll(/(?<!,) /g, '\u00a0')
 const daysBetween = (from: Day, to: Day): number =>
   Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000);
 
-const dayAt = (timeZone: string, at: Date): Day =>
+/** The `dayIn` of the profile again, for dates: that one stands on the schemas, which no page carries. */
+const dayIn = (timeZone: string, at: Date): Day =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at) as Day;
 
 /** "yesterday", "today", "tomorrow"; further days have no word. */

@@ -1,12 +1,12 @@
 // Which language and which regional form a customer gets.
 import { expect, test } from '@jest/globals';
-import { chooseLanguage, localeFor } from './language.ts';
+import { firstSpoken, localeFor } from './language.ts';
 import { suiteWords } from './words.ts';
 
 test('the first wanted language that we speak is spoken, else the shop’s', () => {
-  expect(chooseLanguage(['fr-FR', 'de-AT', 'en'], 'en')).toBe('de');
-  expect(chooseLanguage(['fr-FR'], 'de')).toBe('de');
-  expect(chooseLanguage([], 'en')).toBe('en');
+  expect(firstSpoken(['fr-FR', 'de-AT', 'en'], 'en')).toBe('de');
+  expect(firstSpoken(['fr-FR'], 'de')).toBe('de');
+  expect(firstSpoken([], 'en')).toBe('en');
 });
 
 test('dates and amounts follow the customer’s own region where it fits the language', () => {

@@ -10,9 +10,9 @@ export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as readonly Language[];
 
 /**
  * The first of the wanted languages (BCP 47 tags) that we speak.
- * @example chooseLanguage(['fr-FR', 'de-AT'], 'en') is 'de'
+ * @example firstSpoken(['fr-FR', 'de-AT'], 'en') is 'de'
  */
-export const chooseLanguage = (wanted: readonly string[], otherwise: Language): Language =>
+export const firstSpoken = (wanted: readonly string[], otherwise: Language): Language =>
   wanted.map(baseOf).find(isSpoken) ?? otherwise;
 
 /**

@@ -2,7 +2,7 @@
 import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { type Answer, askMicroApp } from './api.ts';
 import { icon } from './icons.ts';
-import { chooseLanguage, type Language } from './language.ts';
+import { firstSpoken, type Language } from './language.ts';
 import { notice, type Trouble, troubleOf, waiting } from './notice.ts';
 import { suiteStyle } from './style.ts';
 import { VisibleTimer } from './visible-timer.ts';
@@ -13,6 +13,9 @@ export const ANSWER_SHOWN = 'touchpoint-answer-shown';
 
 const REFRESH_MS = 60_000;
 const SLOW_MS = 4_000;
+
+/** What may be over in a minute. A pass that has ended, and an order that is not this pass's, stay so: asking again only costs. */
+const PASSING: readonly Trouble['kind'][] = ['offline', 'failed'];
 
 /** `at`: when it was true, by the API's clock. */
 export interface Answered<Output> {
@@ -68,7 +71,7 @@ export abstract class MicroAppElement<Output> extends LitElement {
 
   protected get language(): Language {
     const around = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
-    return chooseLanguage([this.lang, around, ...navigator.languages], 'en');
+    return firstSpoken([this.lang, around, ...navigator.languages], 'en');
   }
 
   protected get words(): SuiteWords {
@@ -126,6 +129,7 @@ export abstract class MicroAppElement<Output> extends LitElement {
   /** What is shown stays until the new answer is there. */
   private async refresh(asked = false): Promise<void> {
     if (!this.pass || this.situation.kind === 'waiting') return;
+    if (this.situation.kind === 'trouble' && !PASSING.includes(this.situation.trouble.kind)) return;
     const before = this.situation.kind === 'answered' ? this.summarize(this.situation) : undefined;
     await this.load();
     if (this.situation.kind !== 'answered') return;

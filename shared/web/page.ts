@@ -1,6 +1,6 @@
 // The page around one micro-app: hands the pass to its element, speaks the customer's language, reports that a person looked.
 import { reportLook } from './api.ts';
-import { chooseLanguage, type Language } from './language.ts';
+import { firstSpoken, type Language } from './language.ts';
 import { showLanguageSwitch, wantedLanguages } from './language-switch.ts';
 import { whenSeen } from './look.ts';
 import { ANSWER_SHOWN, type MicroAppElement } from './micro-app-element.ts';
@@ -23,18 +23,29 @@ export const openPage = (): void => {
     if (languages)
       showLanguageSwitch(languages, { current: language, label: suiteWords[language].languages, choose: speak });
   };
-  speak(chooseLanguage(wantedLanguages(), config.language));
+  speak(firstSpoken(wantedLanguages(), config.language));
 
   element.api = config.api;
   element.contact = config.contact;
   // A property and not an attribute: what stands in the document can be copied with it.
   element.pass = pass;
+  let stopWatching = watchForLook(element, config.app);
   onNewPass((another) => {
+    if (another === element.pass) return;
+    stopWatching();
     element.pass = another;
+    stopWatching = watchForLook(element, config.app);
   });
-  element.addEventListener(ANSWER_SHOWN, () => whenSeen(() => report(element, config.app)), { once: true });
 };
 
-const report = ({ api, pass }: MicroAppElement<unknown>, app: string): void => {
-  if (pass) reportLook({ api, app, pass });
+/** A look is reported once for each pass, when its answer is seen. Answers how to stop waiting for that. */
+const watchForLook = (element: MicroAppElement<unknown>, app: string): (() => void) => {
+  const watching = new AbortController();
+  const { signal } = watching;
+  const report = (): void => {
+    const { api, pass } = element;
+    if (pass) reportLook({ api, app, pass });
+  };
+  element.addEventListener(ANSWER_SHOWN, () => whenSeen(report, signal), { once: true, signal });
+  return () => watching.abort();
 };

@@ -31,6 +31,22 @@ const factsOf = (order: Plain<Partial<Order>>, more: Partial<Asked> = {}): Asked
   return { ...first.facts, order: { ...first.facts.order, ...as<Partial<Order>>(order) }, ...more };
 };
 
+/** Every unit's money went back. */
+const refunded = (order: Order): Order => ({
+  ...order,
+  lines: order.lines.map((line) => ({ ...line, units: { ...line.units, open: 0, refunded: line.quantity.ordered } })),
+  recordedRefunds: [
+    {
+      refundId: 'r-1',
+      revision: order.placedAt,
+      paymentId: 'p',
+      amount: order.total,
+      refundedAt: hoursFromNow(-10),
+      lines: [],
+    },
+  ] as never,
+});
+
 const rareOrders: Readonly<Record<string, Asked>> = {
   'announced to the carrier': factsOf(
     anOrderWith([aParcelThat({ scans: [[5, 'label_created', 'Parcel announced to the carrier']] })]),
@@ -55,6 +71,14 @@ const rareOrders: Readonly<Record<string, Asked>> = {
   'could not be delivered': factsOf(
     anOrderWith([aParcelThat({ scans: [[8, 'undeliverable', 'Address unknown', 'Leeds']] })]),
   ),
+  'the courier comes again': factsOf(
+    anOrderWith([aParcelThat({ scans: [[2, 'failed_attempt', 'Nobody was at home', 'Leeds']] })]),
+  ),
+  'canceled by the carrier': factsOf({
+    ...anOrderWith([]),
+    parcels: [aParcelThat({ scans: [[8, 'canceled', 'Label voided by the sender']] })],
+  }),
+  'all money went back before it was shipped': factsOf(refunded(anOrderWith([]))),
   'back to back refunds, confirmed by code': factsOf(
     {
       canceledAt: hoursFromNow(-20),

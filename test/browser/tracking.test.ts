@@ -1,35 +1,23 @@
 // What a customer can do on the tracking page: by keyboard alone, with a long trail of scans, and whatever texts come from outside.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { hoursFromNow } from '../../micro-apps/track-order/example-orders.ts';
 import type { TrackedOrder, TrackedParcel } from '../../micro-apps/track-order/output.ts';
-import { launchBrowser, openPage, type Watched } from './browser.ts';
+import type { Watched } from './browser.ts';
+import { useStage } from './stage.ts';
 import { trackedOf } from './states.ts';
-import { type ApiRequest, type StubSite, startStubSite } from './stub-site.ts';
+import type { ApiRequest } from './stub-site.ts';
 
-let site: StubSite;
-let browser: Browser;
+const stage = useStage();
 let opened: Watched;
 
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startStubSite(), launchBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-afterEach(async () => {
-  expect(opened.complaints.filter((one) => !one.includes('Failed to load resource'))).toEqual([]);
-  await opened.page.context().close();
-});
-
 const track = async (answer: (request: ApiRequest) => TrackedOrder): Promise<Page> => {
-  site.reply((request) =>
+  stage.site.reply((request) =>
     request.path === '/api/looks' ? { status: 202, body: {} } : { status: 200, body: answer(request) },
   );
-  opened = await openPage(browser, { width: 360 });
+  opened = await stage.open({ width: 360 });
   await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await opened.page.goto(`${site.url}/track-order/#pass=a.b.c`);
+  await opened.page.goto(`${stage.site.url}/track-order/#pass=a.b.c`);
   await opened.page.locator('[aria-busy=false] h1').waitFor();
   return opened.page;
 };
@@ -97,7 +85,9 @@ describe('older scans', () => {
     await page.getByRole('button', { name: 'Show older scans' }).click();
     await page.getByText('All scans (23)', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Show older scans' }).count()).toBe(0);
-    const bodies = site.asked.filter(({ path }) => path === '/api/micro-apps/track-order').map(({ body }) => body);
+    const bodies = stage.site.asked
+      .filter(({ path }) => path === '/api/micro-apps/track-order')
+      .map(({ body }) => body);
     expect(bodies.slice(-2)).toEqual([
       { olderScans: { parcelId: 'p-1' } },
       { olderScans: { parcelId: 'p-1', after: 'page-2' } },
@@ -120,7 +110,7 @@ describe('texts from outside', () => {
     expect(await page.getByText(text.slice(0, 40)).count()).toBeGreaterThan(5);
     expect(await page.locator('img, script[src=x]').count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    expect(opened.requests.every(({ url }) => url.startsWith(site.url))).toBe(true);
+    expect(opened.requests.every(({ url }) => url.startsWith(stage.site.url))).toBe(true);
   });
 
   test('cannot make the carrier’s link run a script', async () => {

@@ -119,6 +119,17 @@ export const describeWaiting = (make: MakeKeeper): void => {
       expect(await keeper.waitingSince({ before: at('2026-08-03') })).toEqual([later]);
     });
 
+    test('a fact that is let go waits no longer, and letting it go twice does no harm', async () => {
+      const keeper = await make();
+      const other = aWaitingFact({ fact: aFact('ParcelPromiseChanged') });
+      await keeper.wait(aWaitingFact());
+      await keeper.wait(other);
+      await keeper.letGo(aWaitingFact());
+      await keeper.letGo(aWaitingFact());
+      expect(await keeper.waitingFor(theParcel)).toEqual([other]);
+      expect(await keeper.waitingSince({ before: at('2026-08-03') })).toEqual([other]);
+    });
+
     test('what is known already is not waited for', async () => {
       const keeper = await make();
       await committing(keeper, { order: anOrder(), makesKnown: [{ reference: theParcel, parcelId: p1 }] });

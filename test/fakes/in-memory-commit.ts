@@ -1,7 +1,13 @@
 // The twin's transaction: every condition is looked at first, and only then is anything written.
 import * as keys from '../../shared/profile/keys.ts';
 import { ITEM_BYTES, TooLargeForProfile, TRANSACTION_ITEMS } from '../../shared/profile/limits.ts';
-import type { AnsweredCommand, CommitOutcome, Target, Transaction } from '../../shared/profile/profile-port.ts';
+import type {
+  AnsweredCommand,
+  CommitOutcome,
+  Target,
+  Transaction,
+  WaitingFact,
+} from '../../shared/profile/profile-port.ts';
 import type { InMemoryTable } from './in-memory-table.ts';
 
 interface Write {
@@ -19,12 +25,14 @@ export const commitIn =
     if (before && before.expiresAt > clock().getTime() / 1000) return { outcome: 'answered', before };
     if (!isCurrent(table, transaction)) return { outcome: 'conflict' };
     for (const { key, item } of writes) table.put(key, item);
-    if (folds) {
-      table.delete(keys.waitingKey(folds));
-      table.delete(keys.waitingMarkKey(folds));
-    }
+    if (folds) letGoIn(table, folds);
     return { outcome: 'committed' };
   };
+
+export const letGoIn = (table: InMemoryTable, waiting: WaitingFact): void => {
+  table.delete(keys.waitingKey(waiting));
+  table.delete(keys.waitingMarkKey(waiting));
+};
 
 const isCurrent = (table: InMemoryTable, transaction: Transaction): boolean => {
   const { customer, profile, order, passEpoch } = transaction;

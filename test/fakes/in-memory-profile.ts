@@ -17,7 +17,7 @@ import type {
   WaitingFact,
 } from '../../shared/profile/profile-port.ts';
 import type { Instant } from '../../shared/profile/time.ts';
-import { commitIn } from './in-memory-commit.ts';
+import { commitIn, letGoIn } from './in-memory-commit.ts';
 import { type InMemoryTable, inMemoryTable } from './in-memory-table.ts';
 
 type Ports = ProfilePort & OutboxPort & PersonalDataPort;
@@ -57,6 +57,7 @@ export const inMemoryProfile = ({ clock = () => new Date(), before, after }: Twi
     olderScans: answering('olderScans', olderScansIn(table)),
     timeline: answering('timeline', timelineIn(table)),
     wait: answering('wait', waitIn(table)),
+    letGo: answering('letGo', (waiting: WaitingFact) => letGoIn(table, waiting)),
     waitingFor: answering('waitingFor', (reference: Parameters<ProfilePort['find']>[0]) =>
       table.query<WaitingFact>(keys.waitingPartition(reference)).map(({ item }) => item),
     ),

@@ -35,6 +35,8 @@ export interface Route {
   readonly handler: ReturnType<typeof httpHandler>;
   /** Headers that get a body past the route's door. */
   readonly letIn: (body: string) => Readonly<Record<string, string>>;
+  /** Of a door: what it let in, and what it could not understand. */
+  readonly door?: Pick<ReturnType<typeof aDoor>, 'facts' | 'letters'>;
 }
 
 const NOW = new Date(at('2026-08-03T12:00'));
@@ -51,7 +53,6 @@ const route = (path: string, work: Work, letIn: Route['letIn'], bodyLimit = MICR
 
 /** Doors are authenticated by signatures over the raw body, each in its sender's own way. */
 const doors = (): readonly Route[] => {
-  const { dependencies } = aDoor({ now: NOW });
   const hmac = (body: string) => createHmac('sha256', WEBHOOK_SECRET).update(body);
   const webhook = new Webhook(Buffer.from(WEBHOOK_SECRET).toString('base64'));
   const readKey = async () => Buffer.from(WEBHOOK_SECRET).toString('base64');
@@ -65,11 +66,15 @@ const doors = (): readonly Route[] => {
     'x-shopify-hmac-sha256': hmac(body).digest('base64'),
   });
   const easyPost = (body: string) => ({ 'x-hmac-signature': `hmac-sha256-hex=${hmac(body).digest('hex')}` });
-  const door = (path: string, work: Work, sign: Route['letIn']) => route(path, work, sign, WEBHOOK_BODY_LIMIT);
+  type Dependencies = ReturnType<typeof aDoor>['dependencies'];
+  const door = (path: string, work: (with_: Dependencies) => Work, sign: Route['letIn']): Route => {
+    const { dependencies, ...took } = aDoor({ now: NOW });
+    return { ...route(path, work(dependencies), sign, WEBHOOK_BODY_LIMIT), door: took };
+  };
   return [
-    door('/api/events', receiveFacts({ ...dependencies, readSecret: readKey, shop: SHOP }), standard),
-    door('/api/connectors/shopify', receiveShopify({ ...dependencies, shop: aShop }), shopify),
-    door('/api/connectors/easypost', receiveEasyPost({ ...dependencies, shop: SHOP }), easyPost),
+    door('/api/events', (with_) => receiveFacts({ ...with_, readSecret: readKey, shop: SHOP }), standard),
+    door('/api/connectors/shopify', (with_) => receiveShopify({ ...with_, shop: aShop }), shopify),
+    door('/api/connectors/easypost', (with_) => receiveEasyPost({ ...with_, shop: SHOP }), easyPost),
   ];
 };
 

@@ -59,17 +59,19 @@ const proofOfDelivery = fc.option(fc.record({ kind: fc.constantFrom('photo' as c
   nil: undefined,
 });
 
+const statusOnly = fc.constantFrom(undefined, undefined, true as const);
+
 const told = <Value>(value: fc.Arbitrary<Value>, most: number) =>
   fc.array(fc.tuple(time, value), { minLength: 1, maxLength: most });
 
 /** A carrier speaks by tracking number, a shop by its own ids; two parcels may share one tracking number. */
 const parcelFacts = (orderId: string, parcelId: string): fc.Arbitrary<InboundFact[]> => {
-  const own = ['shared', `${orderId}-${parcelId}`, `${orderId}-${parcelId}-new`];
+  const own = ['shared-1', `${orderId}-${parcelId}`, `${orderId}-${parcelId}-new`];
   const shipped = fc.record({ shippedAt: time, lines: parcelLines, canceled: fc.boolean() });
   const byTracking = fc.boolean();
   // Now and then more than the order itself keeps.
   const scans = (most: number) =>
-    fc.array(fc.tuple(byTracking, scan, pickupPoint, proofOfDelivery), { maxLength: most, size: 'max' });
+    fc.array(fc.tuple(byTracking, scan, pickupPoint, proofOfDelivery, statusOnly), { maxLength: most, size: 'max' });
   return fc
     .record({
       isShared: fc.boolean(),
@@ -90,9 +92,13 @@ const parcelFacts = (orderId: string, parcelId: string): fc.Arbitrary<InboundFac
             data: { ...state, orderId, parcelId, carrier: 'DHL', trackingNumber: numbers[index] ?? numbers[0] ?? '' },
           }),
         ),
-        ...scans.map(([tracked, one, point, proof], index) =>
+        ...scans.map(([tracked, one, pickupPoint, proofOfDelivery, statusOnly], index) =>
           aFact('ParcelScanned', {
-            data: { parcel: reference(tracked, index), scan: one, pickupPoint: point, proofOfDelivery: proof },
+            data: {
+              parcel: reference(tracked, index),
+              scan: one,
+              ...(statusOnly ? { statusOnly } : { pickupPoint, proofOfDelivery }),
+            },
           }),
         ),
         ...promises.map(([tracked, by, when], index) =>

@@ -1,6 +1,7 @@
 // The edge: what browsers are told, what reaches the API, and what is stopped before.
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
+import { policyHeaders } from '../../infra/local/response-headers.ts';
 import type { Properties, Resource, Stacks } from './synthesized.ts';
 
 export const edge = (stacks: Stacks): void => {
@@ -46,17 +47,37 @@ export const edge = (stacks: Stacks): void => {
       expect(customHeaders(headersOf(behaviourOf('/assets/*')))['cache-control']).toContain('immutable');
     });
 
+    const [code] = stacks.all('AWS::CloudFront::Function');
+    const find = runInNewContext(`${code?.properties.FunctionCode}; handler`) as (event: object) => Properties;
+
     test.each([
       ['/track-order/', '/track-order/index.html'],
       ['/track-order', '/track-order/index.html'],
       ['/', '/index.html'],
       ['/track-order/index.html', '/track-order/index.html'],
-      ['/wp-login.php', '/404.html'],
-      ['/track-order/../../x', '/404.html'],
     ])('%s is the file %s', (asked, file) => {
-      const [code] = stacks.all('AWS::CloudFront::Function');
-      const find = runInNewContext(`${code?.properties.FunctionCode}; handler`) as (event: object) => { uri: string };
       expect(find({ request: { uri: asked } }).uri).toBe(file);
+    });
+
+    test.each(['/wp-login.php', '/track-order/../../x', '/404.html', '/track-order/x'])(
+      '%s is not there, and a page of our own says so',
+      (asked) => {
+        const { statusCode, headers, body } = find({ request: { uri: asked } });
+        expect(statusCode).toBe(404);
+        expect(body).toMatchObject({
+          encoding: 'text',
+          data: expect.stringContaining('<h1>There is nothing here</h1>'),
+        });
+        // A policy is promised only for what comes from an origin.
+        expect(headers).toMatchObject(
+          Object.fromEntries(Object.entries(policyHeaders(policy).override).map(([name, value]) => [name, { value }])),
+        );
+      },
+    );
+
+    test('are found by a function that is small enough for the edge and may write pages', () => {
+      expect(Buffer.byteLength(code?.properties.FunctionCode)).toBeLessThan(10_000);
+      expect(code?.properties.FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
     });
   });
 

@@ -75,10 +75,11 @@ export const permissions = (stacks: Stacks): void => {
     expect(writes.filter((action) => action !== 'logs:PutLogEvents')).toEqual([]);
   });
 
-  test('only the projector makes references known and lets facts wait', () => {
+  test('only the projector makes references known and lets facts wait; besides it only the sweeper lets them go', () => {
     expect(whoMay('dynamodb:UpdateItem')).toEqual(['projector']);
     expect(partitionsOf('projector', 'dynamodb:UpdateItem')).toEqual(['LOOKUP#demo#*']);
-    expect(whoMay('dynamodb:DeleteItem')).toEqual(['projector']);
+    expect(whoMay('dynamodb:DeleteItem')).toEqual(['projector', 'sweeper']);
+    expect(partitionsOf('sweeper', 'dynamodb:DeleteItem')).toEqual(['WAITING#demo#*', 'WAITING_MARK#*']);
   });
 
   test('only operators sign passes, with the newest key alone', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { registeredApps } from '../../infra/app.ts';
 import { FUNCTIONS } from '../../infra/function-list.ts';
-import type { Resource, Stacks } from './synthesized.ts';
+import type { Properties, Resource, Stacks } from './synthesized.ts';
 
 export const wholeSuite = (stacks: Stacks): void => {
   const one = (type: string): Resource => {
@@ -113,6 +113,38 @@ export const wholeSuite = (stacks: Stacks): void => {
         expect(properties.Description).toMatch(/^\S.* .*\.$/);
       }
     });
+  });
+
+  describe('figures', () => {
+    const [dashboard] = stacks.all('AWS::CloudWatch::Dashboard');
+    const { name: table } = one('AWS::DynamoDB::GlobalTable');
+
+    test('journey events stand on the dashboard by their type, each of them', () => {
+      const { widgets } = JSON.parse(dashboard?.properties.DashboardBody);
+      const shown = widgets.flatMap(({ properties }: Properties) => properties.metrics ?? []).flat();
+      const searches = shown.flatMap(({ expression }: Properties) => expression ?? []);
+      expect(searches).toEqual([
+        `SEARCH('{Touchpoint,service,shop,type} MetricName="JourneyEvents" service="touchpoint" shop="demo"', 'Sum', 300)`,
+      ]);
+    });
+
+    test.each(['OutboxMarksOld', 'FactsWaitingTooLong'])(
+      '%s rings at the first, by what the sweeper counts',
+      (figure) => {
+        const ringing = stacks
+          .all('AWS::CloudWatch::Alarm')
+          .filter(({ properties }) => properties.MetricName === figure && properties.AlarmActions.length > 0);
+        expect(ringing).toHaveLength(1);
+        const { properties } = ringing[0] ?? { properties: {} };
+        expect(properties).toMatchObject({ Namespace: 'Touchpoint', Threshold: 1, Statistic: 'Maximum' });
+        expect(properties.ComparisonOperator).toBe('GreaterThanOrEqualToThreshold');
+        expect(properties.Dimensions).toEqual([
+          { Name: 'service', Value: 'touchpoint' },
+          { Name: 'table', Value: table },
+        ]);
+        expect(properties.AlarmDescription).toMatch(/^Customers \S.*\. \S/);
+      },
+    );
   });
 
   describe('the API', () => {

@@ -82,7 +82,10 @@ describe('the demo shop', () => {
     const look = () => post('/api/looks', { pass, body: JSON.stringify({ app: 'track-order' }) });
     expect([(await look()).status, (await look()).status]).toEqual([202, 202]);
     const looked = (await timeline()).filter(({ type }) => type === 'CustomerLooked');
-    expect(looked).toMatchObject([{ orderId: 'order-1001', data: { app: 'track-order' } }]);
+    expect(looked[0]).toMatchObject({ orderId: 'order-1001', data: { app: 'track-order' } });
+    // `seq` is the hour: two, where an hour ended between the looks.
+    expect(looked.length).toBeLessThanOrEqual(2);
+    expect(new Set(looked.map(({ seq }) => seq)).size).toBe(looked.length);
   });
 
   test('nothing of it lies in what functions logged: not a part of a pass', async () => {
@@ -97,6 +100,19 @@ describe('doors', () => {
     const pass = await links.issuePass('order-1001');
     const answer = await post('/api/micro-apps/track-order', { pass, body: '{}', base: suite.stack.apiUrl });
     expect(answer).toMatchObject({ status: 403, body: { type: 'urn:problem-type:touchpoint:wrong-origin' } });
+  });
+
+  test('a page that is not there is the page that says so, with its status and the headers of every page', async () => {
+    const [there, missing] = await Promise.all(
+      ['/track-order/', '/no-such-page'].map((path) => fetch(`${suite.stack.url}${path}`)),
+    );
+    expect([there?.status, missing?.status]).toEqual([200, 404]);
+    expect(await missing?.text()).toContain('There is nothing here');
+    for (const name of ['content-type', 'content-security-policy', 'cache-control', 'referrer-policy'])
+      expect([name, missing?.headers.get(name)?.split(';')[0]]).toEqual([
+        name,
+        there?.headers.get(name)?.split(';')[0],
+      ]);
   });
 
   test('a path that nobody serves is a problem document', async () => {
@@ -191,6 +207,7 @@ const UNUSED_HERE = [
   'looks dynamodb:BatchGetItem',
   'sweeper dynamodb:BatchGetItem',
   'sweeper dynamodb:BatchWriteItem',
+  'sweeper dynamodb:DeleteItem',
   'sweeper events:PutEvents',
   // Lambda itself writes to a failed tick's destination, with these.
   'sweeper sqs:GetQueueAttributes',

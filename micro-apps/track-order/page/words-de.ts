@@ -26,7 +26,7 @@ export const de: Words = {
     trouble: 'Was du tun kannst, steht weiter unten.',
     partly_delivered: 'Der Rest ist noch nicht verschickt.',
     delivered: 'Laut Paketdienst ist es angekommen.',
-    nothing_to_ship: 'In dieser Bestellung ist nichts, das als Paket kommt.',
+    nothing_to_ship: 'Von dieser Bestellung kommt nichts als Paket.',
   },
   status: {
     pending: 'In Vorbereitung',
@@ -56,8 +56,8 @@ export const de: Words = {
     wait: (day) =>
       `Die meisten Pakete tauchen noch auf. Ist es bis dahin nicht da, kannst du es ${day ? day.on : 'in einigen Tagen'} als verloren melden.`,
     fetch_it: (day) => `Hol es am Abholort unten ab${day ? `. Es liegt dort bis ${day.by}` : ''}.`,
-    be_at_home: () =>
-      'Der Paketdienst versucht es noch einmal. Am besten ist dann jemand da, oder du bittest ihn um einen anderen Ort oder Tag.',
+    be_at_home: (day) =>
+      `Der Paketdienst versucht es noch einmal. Am besten ist dann jemand da, oder du bittest ihn um einen anderen Ort oder Tag. Kommt es nicht an, kannst du es ${day ? day.on : 'in einigen Tagen'} als verloren melden.`,
     report_lost: () =>
       'Du hast lange genug gewartet: Du kannst es jetzt als verloren melden, und wir kümmern uns darum.',
     ask_a_person: () => 'Bitte schreib uns, damit wir das regeln können.',

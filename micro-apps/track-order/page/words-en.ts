@@ -26,7 +26,7 @@ export const en: Words = {
     trouble: 'Below you see what to do.',
     partly_delivered: 'The rest has not left us yet.',
     delivered: 'The carrier says it has arrived.',
-    nothing_to_ship: 'This order holds nothing that travels by parcel.',
+    nothing_to_ship: 'Nothing of this order is coming by parcel.',
   },
   status: {
     pending: 'Being prepared',
@@ -56,8 +56,8 @@ export const en: Words = {
     wait: (day) =>
       `Most parcels still turn up. If it has not arrived, you can report it lost${day ? ` ${day.on}` : ' in a few days'}.`,
     fetch_it: (day) => `Pick it up at the place below${day ? `. It waits until ${day.by}` : ''}.`,
-    be_at_home: () =>
-      'The carrier will try again. It helps if somebody is in, or ask the carrier for another place or day.',
+    be_at_home: (day) =>
+      `The carrier will try again. It helps if somebody is in, or ask the carrier for another place or day. If it has not arrived, you can report it lost${day ? ` ${day.on}` : ' in a few days'}.`,
     report_lost: () => 'You have waited long enough: you can report it lost now, and we take care of it.',
     ask_a_person: () => 'Please write to us, so that we can put it right.',
   },

@@ -3,7 +3,6 @@ import { orderAmended, orderCanceled, orderPlaced } from '../../journey/events.t
 import type { InboundFactOf } from '../../journey/inbound-fact.ts';
 import { type Happened, happened } from '../../journey/journey-event.ts';
 import type { CustomerProfile } from '../customer-profile.ts';
-import type { LineId } from '../ids.ts';
 import type { Line, Order } from '../order.ts';
 import { newProfile } from './fold-customer.ts';
 import type { Contradiction, Draft, KnownBy } from './folded.ts';
@@ -11,18 +10,19 @@ import { compareText, isNewer, isSame } from './newer.ts';
 
 type State = InboundFactOf<'OrderAmended'>['data'];
 
-/** The first word of an order makes it known, and its customer's profile; every later one is an amendment. */
+/**
+ * The first word of an order makes it known, and its customer's profile; every later one is an amendment. Where a later one
+ * names another customer, the order stays with the first: nobody's pass may come to open it unasked, and what the shop says of
+ * the order still arrives. Customers are not merged.
+ */
 export const foldOrderPlaced = (
   fact: InboundFactOf<'OrderPlaced'>,
   { order, profile }: { order?: Order | undefined; profile?: CustomerProfile | undefined },
 ): Draft | Contradiction => {
-  const { customerId, ...state } = fact.data;
-  if (order && order.customerId !== customerId) return { reason: 'The order is known as another customer’s.' };
-  const of = { shop: fact.shop, customerId };
+  const { customerId: told, ...state } = fact.data;
+  const of = { shop: fact.shop, customerId: order?.customerId ?? told };
   const marked = withFirstOrder(profile ?? newProfile(of), state);
   if (order) return withDraft(foldState({ state, at: fact.time, order }), { profile: marked });
-  const repeated = repeatedLine(state);
-  if (repeated) return repeated;
   const placed: Order = {
     ...of,
     orderId: state.orderId,
@@ -70,8 +70,6 @@ const foldState = ({
   order: Order;
 }): Draft | Contradiction => {
   if (state.currency !== order.currency) return { reason: 'The order is known in another currency.' };
-  const repeated = repeatedLine(state);
-  if (repeated) return repeated;
   const known = stateOf(order);
   // A number that the customer was once told stays valid, even if the shop has changed it since.
   const alsoKnownBy: readonly KnownBy[] =
@@ -95,16 +93,6 @@ const amendment = (known: State, state: State): readonly Happened[] =>
 
 const withDraft = (draft: Draft | Contradiction, more: Draft | undefined): Draft | Contradiction =>
   'reason' in draft ? draft : { ...draft, ...more };
-
-const repeatedLine = ({ lines }: State): Contradiction | undefined => {
-  const seen = new Set<LineId>();
-  for (const [index, { lineId }] of lines.entries()) {
-    if (seen.has(lineId))
-      return { reason: `Two lines of the order have the same id (the second is data/lines/${index}).` };
-    seen.add(lineId);
-  }
-  return undefined;
-};
 
 const headerOf = ({ orderNumber, placedAt, currency, total }: State) => ({ orderNumber, placedAt, currency, total });
 

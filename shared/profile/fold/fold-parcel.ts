@@ -7,7 +7,8 @@ import type { DeliveryPromise, Parcel } from '../parcel.ts';
 import type { Draft, KnownBy } from './folded.ts';
 import { compareText, isNewer, isSame } from './newer.ts';
 import { withPromise } from './promises.ts';
-import { withScan } from './scans.ts';
+import { byScans, withScan } from './scans.ts';
+import { namesParcel } from './tracking.ts';
 
 interface At {
   readonly order: Order;
@@ -23,7 +24,7 @@ export const foldParcelShipped = (
   const wins = !known || isNewer({ at: time, content: data }, { at: known.revision, content: before });
   const told: Parcel = wins ? { ...seenOf(known ?? unseen(data)), ...data, revision: time } : known;
   // Without a scan the status stands at the time of shipping.
-  const parcel: Parcel = told.status === 'pending' ? { ...told, statusAt: told.shippedAt } : told;
+  const parcel = byScans(told, (seen) => (seen.status === 'pending' ? { ...seen, statusAt: seen.shippedAt } : seen));
   const promised = promise ? withPromise(parcel, promise) : parcel;
   const isSaidAnew = wins && !isSame(data, before);
   return {
@@ -39,8 +40,9 @@ export const foldParcelShipped = (
 export const foldParcelScanned = ({ data }: InboundFactOf<'ParcelScanned'>, { order, parcel }: At): Draft => {
   const { parcel: scanned, overflow } = withScan(parcel, data);
   const { parcelId } = parcel;
-  // A scan older than all that are kept only joins the older ones: it tells the customer nothing new.
-  const isSeen = !isSame({ ...scanned, hasOlderScans: false }, { ...parcel, hasOlderScans: false });
+  // A scan older than all that are kept only joins the older ones, and a status may be told beside a newer one: neither tells
+  // the customer anything new.
+  const isSeen = !isSame(shownOf(scanned), shownOf(parcel));
   return {
     order: withParcel(order, scanned),
     events: isSeen
@@ -57,6 +59,8 @@ export const foldParcelScanned = ({ data }: InboundFactOf<'ParcelScanned'>, { or
     olderScans: overflow.map((scan) => ({ orderId: order.orderId, parcelId, scan })),
   };
 };
+
+const shownOf = ({ hasOlderScans: _, toldStatuses: __, byScans: ___, ...shown }: Parcel) => shown;
 
 export const foldParcelPromiseChanged = (
   { data: { promise } }: InboundFactOf<'ParcelPromiseChanged'>,
@@ -124,7 +128,7 @@ const knownBy = (told: {
   const isTracked = known?.trackingNumber === trackingNumber && known?.carrier === carrier;
   return [
     ...(known ? [] : [{ reference: { shop, kind: 'parcel', orderId, parcelId } as const, parcelId }]),
-    ...(trackingNumber === undefined || isTracked
+    ...(trackingNumber === undefined || isTracked || !namesParcel(trackingNumber)
       ? []
       : [{ reference: { shop, kind: 'tracking', carrier, trackingNumber } as const, parcelId }]),
   ];

@@ -65,6 +65,13 @@ describe('an order', () => {
     expect(folded(placed, later, between).order?.total).toBe(placed.data.total);
   });
 
+  test('that the shop gives to another customer stays with the first, and is amended all the same', () => {
+    const moved = aFact('OrderPlaced', { time: at('2026-08-01'), data: { customerId: 'bob', total: 5 } });
+    const { order, profile } = folded(placed, moved);
+    expect(order).toMatchObject({ customerId: placed.data.customerId, total: 5 });
+    expect(profile).toMatchObject({ customerId: placed.data.customerId, version: 1 });
+  });
+
   test('stays findable by a number that it had before', () => {
     const older = aFact('OrderAmended', { time: at('2026-07-30'), data: { orderNumber: '#0999' } });
     const { last } = folded(placed, older);
@@ -80,18 +87,13 @@ describe('an order', () => {
   });
 
   test.each([
-    ['another customer’s', aFact('OrderPlaced', { data: { customerId: 'bob' } })],
     ['in another currency', aFact('OrderAmended', { time: at('2026-08-02'), data: { currency: 'EUR' } })],
-    [
-      'with two lines of one id',
-      aFact('OrderAmended', { data: { lines: [...placed.data.lines, ...placed.data.lines] } }),
-    ],
     ['paid in another currency', aFact('PaymentCaptured', { data: { currency: 'EUR' } })],
     ['refunded in another currency', aFact('PaymentRefunded', { data: { currency: 'EUR' } })],
   ])('%s cannot be folded, and the reason holds no value of the fact', (_, fact) => {
     const { last } = folded(placed, fact);
     expect(last).toEqual({ outcome: 'cannot', reason: expect.stringMatching(/\.$/) });
-    expect(JSON.stringify(last)).not.toMatch(/bob|EUR|l-1/);
+    expect(JSON.stringify(last)).not.toMatch(/EUR|l-1/);
   });
 
   test.each([
@@ -117,6 +119,10 @@ describe('a parcel', () => {
   test('that will not go counts as nothing', () => {
     const canceled = aFact('ParcelShipped', { time: at('2026-08-03'), data: { canceled: true } });
     expect(firstLine(folded(placed, shipped, canceled))?.quantity.shipped).toBe(0);
+  });
+
+  test('that its carrier canceled counts as nothing', () => {
+    expect(firstLine(folded(placed, shipped, scanned({ status: 'canceled' })))?.quantity.shipped).toBe(0);
   });
 
   test('loses a tracking number that the shop took back, and keeps what was seen of it', () => {

@@ -14,7 +14,8 @@ interface LineCount {
  * `refunded` of a payment is the plain sum, even above `captured`, so that too much money sent back can be seen.
  */
 export const withQuantities = (order: Order): Order => {
-  const moving = order.parcels.filter((parcel) => !parcel.canceled);
+  // The shop says that a parcel will not go, or its carrier says so.
+  const moving = order.parcels.filter(({ canceled, status }) => !canceled && status !== 'canceled');
   const shipped = countByLine(moving.flatMap((parcel) => parcel.lines));
   const delivered = countByLine(
     moving.filter(({ status }) => status === 'delivered').flatMap((parcel) => parcel.lines),

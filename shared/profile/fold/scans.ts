@@ -27,18 +27,48 @@ const PROGRESS = [
  * so that none is lost when the scan is no longer among the newest.
  */
 export const withScan = (parcel: Parcel, scanned: Scanned): { parcel: Parcel; overflow: readonly Scan[] } => {
-  const { scan } = scanned;
+  const { scan, statusOnly } = scanned;
+  if (statusOnly) return { parcel: withToldStatus(parcel, scan), overflow: [] };
   const isKnown = parcel.scans.some((other) => isSame(other, scan));
   const scans = isKnown ? parcel.scans : [...parcel.scans, scan].sort(newestScanFirst);
   const overflow = scans.slice(NEWEST_SCANS);
   return {
     parcel: {
-      ...withProof(withPickupPoint(withDelivery(withStatus(parcel, scan), scan), scanned), scanned),
+      ...byScans(withProof(withPickupPoint(parcel, scanned), scanned), (before) =>
+        withDelivery(withStatus(before, scan), scan),
+      ),
       scans: scans.slice(0, NEWEST_SCANS),
       hasOlderScans: parcel.hasOlderScans || overflow.length > 0,
     },
     overflow,
   };
+};
+
+/**
+ * Changes what the scans say of a parcel. What was told without a scan counts beside it: for the status as a scan at that time
+ * would; for the delivery only until its scan is known.
+ */
+export const byScans = (parcel: Parcel, change: (before: Parcel) => Parcel): Parcel => {
+  const { byScans: known, deliveredAt, ...rest } = parcel;
+  const after = change(known ? { ...rest, ...known } : parcel);
+  const { toldStatuses: told = [] } = after;
+  if (told.length === 0) return after;
+  const said = {
+    status: after.status,
+    statusAt: after.statusAt,
+    ...(after.deliveredAt && { deliveredAt: after.deliveredAt }),
+  };
+  const toldDelivery = told.find(({ status }) => status === 'delivered')?.time;
+  const delivery = after.deliveredAt ?? toldDelivery;
+  return { ...told.reduce(withStatus, after), ...(delivery && { deliveredAt: delivery }), byScans: said };
+};
+
+/** It is no scan: told with every later change of the order, it must neither move the delivery nor count as a sign of life. */
+const withToldStatus = (parcel: Parcel, told: Scan): Parcel => {
+  if (told.status === undefined) return parcel;
+  const all = [...(parcel.toldStatuses ?? []), told].sort((a, b) => newestScanFirst(b, a));
+  const first = all.filter((one, index) => all.findIndex(({ status }) => status === one.status) === index);
+  return byScans(parcel, (before) => ({ ...before, toldStatuses: first }));
 };
 
 const newestScanFirst = (a: Scan, b: Scan): number =>

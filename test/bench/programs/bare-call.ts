@@ -1,8 +1,8 @@
 // The floor: nothing but the SDK's client and the request that tracking makes. Bundled as functions are.
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
-import { dynamoClient } from '../../../shared/aws/clients.ts';
+import { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { clientOptions } from '../../../shared/aws/clients.ts';
 
-const client = dynamoClient();
+const client = new DynamoDBClient(clientOptions);
 const tableName = process.env.TABLE_NAME ?? '';
 /** Partition key and sort keys of the two items. */
 const [pk = '', ...sks] = JSON.parse(process.env.BENCH_KEYS ?? '[]') as string[];
