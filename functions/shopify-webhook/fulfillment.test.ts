@@ -93,15 +93,18 @@ describe('a parcel', () => {
     expect(said('delivered', 'Left with A. Byron at number 12')).not.toHaveProperty('scan.rawText');
   });
 
-  test.each(['not a link', 'https://localhost/x', 'ftp://track.example.com/A1', 'https://a_b.example.com:99999/'])(
-    'loses nothing but a bad link: %s',
-    async (url) => {
-      const [fact] = factsOf('fulfillments/create', { ...fulfillment, tracking_urls: [url] });
-      expect(fact?.data).toMatchObject({ trackingNumber: 'A1' });
-      expect(inboundFact.safeParse(fact).success).toBe(true);
-      expect(fact?.data).not.toHaveProperty('trackingUrl');
-    },
-  );
+  test.each([
+    'not a link',
+    'https://localhost/x',
+    'ftp://track.example.com/A1',
+    'https://track_it.example.com/A1',
+    'http://192.0.2.1/A1',
+  ])('loses nothing but a bad link: %s', async (url) => {
+    const [fact] = factsOf('fulfillments/create', { ...fulfillment, tracking_urls: [url] });
+    expect(fact?.data).toMatchObject({ trackingNumber: 'A1' });
+    expect(inboundFact.safeParse(fact).success).toBe(true);
+    expect(fact?.data).not.toHaveProperty('trackingUrl');
+  });
 
   test('told again as delivered with every later edit is no scan', () => {
     const [, told] = factsOf('fulfillments/update', { ...fulfillment, shipment_status: 'delivered' });

@@ -110,18 +110,8 @@ const NOT_FOUND = '/404.html';
 
 // A custom error response would do for all of the distribution, and so replace the problem documents of the API; and a function
 // cannot change the status of what a bucket answers. So it writes that page itself.
-const findPageCode = (known: readonly string[], notFound: string): string => `var known = ${JSON.stringify(known)};
-var notFound = ${JSON.stringify({
-  statusCode: 404,
-  statusDescription: 'Not Found',
-  headers: Object.fromEntries(
-    Object.entries({ 'content-type': 'text/html; charset=utf-8', ...ownPageHeaders }).map(([name, value]) => [
-      name,
-      { value },
-    ]),
-  ),
-  body: { encoding: 'text', data: notFound },
-})};
+const findPageCode = (known: readonly string[], notFoundPage: string): string => `var known = ${JSON.stringify(known)};
+var notFound = ${JSON.stringify(notFound(notFoundPage))};
 function handler(event) {
   var request = event.request;
   var file = /\\.[a-z]+$/.test(request.uri) ? request.uri : request.uri.replace(/\\/?$/, '/index.html');
@@ -129,3 +119,13 @@ function handler(event) {
   request.uri = file;
   return request;
 }`;
+
+const notFound = (page: string) => {
+  const headers = Object.entries({ 'content-type': 'text/html; charset=utf-8', ...ownPageHeaders });
+  return {
+    statusCode: 404,
+    statusDescription: 'Not Found',
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, { value }])),
+    body: { encoding: 'text', data: page },
+  };
+};

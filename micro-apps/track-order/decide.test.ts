@@ -65,6 +65,16 @@ describe('where is it', () => {
     });
   });
 
+  test('the money of the one that came went back: the other one is still to come', () => {
+    const line = {
+      quantity: { ordered: 2, shipped: 1, delivered: 1 },
+      units: { open: 1, claimed: 0, returning: 0, refunded: 1, replaced: 0 },
+    };
+    expect(
+      track(anOrder({ lines: [line], parcels: [aParcel({ deliveredAt: at('2026-08-02') })] })).notYetShipped,
+    ).toMatchObject([{ quantity: 1 }]);
+  });
+
   test('a canceled order says so, and has nothing left to ship', () => {
     const tracked = track(anOrder({ canceledAt: at('2026-08-01') }));
     expect(tracked).toMatchObject({ headline: { kind: 'canceled' }, notYetShipped: [] });

@@ -35,19 +35,21 @@ export const decide = (facts: Facts<z.output<typeof input>>) => {
     parcels,
     notYetShipped,
     withoutShipping,
-    refunds: order.recordedRefunds.map(({ refundedAt, amount }) => ({
-      refundedAt,
-      ...(showMoney && { money: { amount, currency } }),
-    })),
+    refunds: order.recordedRefunds
+      .filter(({ amount }) => amount > 0)
+      .map(({ refundedAt, amount }) => ({
+        refundedAt,
+        ...(showMoney && { money: { amount, currency } }),
+      })),
     ...(askedFor &&
       olderScans && { olderScans: { parcelId: askedFor, scans: [...olderScans.items], next: olderScans.next } }),
     timeZone: shop.timeZone,
   });
 };
 
-/** Units that are in no parcel and whose money did not go back: those are still to come. */
+/** Units that are in no parcel and whose money did not go back: those are still to come. Money goes back for what was shipped first. */
 const openUnits = ({ quantity, units }: Line): number =>
-  Math.max(0, quantity.ordered - units.refunded - quantity.shipped);
+  Math.max(0, quantity.ordered - Math.max(units.refunded, quantity.shipped));
 
 const showOpen = (line: Line) => ({ lineId: line.lineId, title: line.title, quantity: openUnits(line) });
 
