@@ -1,5 +1,5 @@
 // The story of parcels in trouble: each state carries the one step that helps, and its day.
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { shopRules } from '../../shared/profile/shop.ts';
 import { at } from '../../test/builders/instants.ts';
 import { aParcel, aPromise, aScan } from '../../test/builders/parcel.ts';

@@ -29,12 +29,13 @@ const breakFedFunctions = (assemblyFolder: string): number => {
   for (const { resources, assets } of readAssembly(assemblyFolder)) {
     const fed = Object.values(resources)
       .filter(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping')
-      .map(({ Properties }) => (Properties?.FunctionName as { Ref: string }).Ref);
+      .map(({ Properties = {} }) => (Properties.FunctionName as { Ref: string }).Ref);
     for (const logicalId of new Set(fed)) {
-      const { S3Key } = resources[logicalId]?.Properties?.Code as { S3Key: string };
+      const { Properties = {} } = resources[logicalId] ?? {};
+      const { S3Key } = Properties.Code as { S3Key: string };
       writeFileSync(
         join(String(assets.get(S3Key)), 'index.mjs'),
-        `export const handler = async () => { throw new Error('broken'); };`,
+        "export const handler = async () => { throw new Error('broken'); };",
       );
       count += 1;
     }
@@ -57,9 +58,7 @@ afterAll(async () => {
 test('an event for each of them is found again, whole, in the letters', async () => {
   const target = targetOf(stack.outputs);
   const say = (busName: string, source: string, detail: object) =>
-    eventBus({ busName }).publish([
-      { source, type: 'X', time: instantOf(new Date()), detail },
-    ]);
+    eventBus({ busName }).publish([{ source, type: 'X', time: instantOf(new Date()), detail }]);
   const partner = shop.shopifyEventSource ?? '';
   await say(target.output('BusName'), INBOUND_SOURCE, { mark: 'for the projector' });
   await say(target.output('BusName'), JOURNEY_SOURCE, { mark: 'for every subscriber' });

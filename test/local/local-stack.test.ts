@@ -282,9 +282,6 @@ interface Template {
   readonly Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
 }
 
-const templateOf = (name: string) =>
-  JSON.parse(readFileSync(join(assemblyFolder, `${name}.template.json`), 'utf8')) as Template;
-
 /** Starts with one thing of the app's template changed, and gives it back after. */
 async function startWith(change: (resources: Template['Resources']) => void): Promise<string> {
   const file = join(assemblyFolder, 'Tiny.template.json');
