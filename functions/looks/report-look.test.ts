@@ -1,6 +1,7 @@
 // A person looked: one event a pass and hour, and nothing for a pass that was revoked.
+
 import { beforeEach, expect, test } from '@jest/globals';
-import { ulid } from 'ulid';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import { aCustomer, aProfile } from '../../test/builders/customer.ts';
 import { at } from '../../test/builders/instants.ts';
 import { aPass } from '../../test/builders/pass.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 });
 
 const look = async ({ pass = aPass(), app = 'track-order' } = {}) => {
-  const report = reportLook({ profile, passes: keys.verifier, now: () => now, newId: () => ulid() });
+  const report = reportLook({ profile, passes: keys.verifier, now: () => now, newId: newEventId });
   const authorization = `Bearer ${await keys.signer.sign(pass)}`;
   return report(aRequest(JSON.stringify({ app }), { authorization }));
 };

@@ -1,7 +1,8 @@
 // The projector's story beyond the shuffles: what it refuses, keeps, drains and says.
+
 import { describe, expect, test } from '@jest/globals';
-import { ulid } from 'ulid';
 import type { DeadLetter } from '../../shared/journey/dead-letter-port.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import { NotUnderstood } from '../../shared/lambda/queue.ts';
 import type { OrderId } from '../../shared/profile/ids.ts';
 import type { Order } from '../../shared/profile/order.ts';
@@ -20,7 +21,7 @@ const aProjector = (profile = inMemoryProfile()) => {
     deadLetters: { keep: async (letter: DeadLetter) => void letters.push(letter) },
     log: { warn: (_: string, ids: Readonly<Record<string, string>>) => void warnings.push(ids) },
     now: () => new Date('2026-08-10T00:00:00.000Z'),
-    newId: () => ulid(),
+    newId: newEventId,
     pause: async () => undefined,
   };
   const { orderId } = aFact('OrderPlaced').data;

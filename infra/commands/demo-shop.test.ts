@@ -1,7 +1,8 @@
 // The demo shop over the days: today's stories are there whenever it is opened, and whatever a start left unfinished.
+
 import { describe, expect, test } from '@jest/globals';
-import { ulid } from 'ulid';
 import { project } from '../../functions/projector/project.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import { inboundFact } from '../../shared/journey/inbound-fact.ts';
 import type { ShopId } from '../../shared/profile/ids.ts';
 import type { Order } from '../../shared/profile/order.ts';
@@ -17,7 +18,7 @@ const aShop = () => {
     deadLetters: { keep: () => Promise.reject(new Error('a demo fact was not understood')) },
     log: { warn: () => undefined },
     now: () => new Date(),
-    newId: () => ulid(),
+    newId: newEventId,
     pause: () => Promise.resolve(),
   };
   const find = async (orderId: Order['orderId']) => {

@@ -1,8 +1,9 @@
 // What every function behind a pass stands on, bound to the stack it runs in.
-import { ulid } from 'ulid';
+
 import { dynamoClient } from '../aws/clients.ts';
 import { dynamoProfile } from '../aws/dynamo-profile.ts';
 import { kmsPassKeys } from '../aws/pass-keys.ts';
+import { newEventId } from '../journey/event-ids.ts';
 import { passVerifier } from '../pass/pass-token.ts';
 import { shopFromEnvironment, variable } from './environment.ts';
 import type { MicroAppDependencies } from './micro-app.ts';
@@ -12,5 +13,5 @@ export const microAppDependencies = (): MicroAppDependencies => ({
   passes: passVerifier(kmsPassKeys(variable('PASS_KEY_IDS').split(',')).read),
   shop: shopFromEnvironment(),
   now: () => new Date(),
-  newId: () => ulid(),
+  newId: newEventId,
 });

@@ -1,9 +1,10 @@
 // From an HTTP event to the reply and the committed journey events, in memory: the one way through, with its every "no".
+
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { ulid } from 'ulid';
 import * as z from 'zod';
 import { trackOrder } from '../../micro-apps/index.ts';
 import { type AnyMicroApp, accept, defineMicroApp, refuse } from '../../shared/contract/micro-app.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import { defineJourneyEvent, happened } from '../../shared/journey/journey-event.ts';
 import { httpHandler, MICRO_APP_BODY_LIMIT } from '../../shared/lambda/http.ts';
 import { runMicroApp } from '../../shared/lambda/micro-app.ts';
@@ -69,7 +70,7 @@ beforeEach(async () => {
   await profile.commit({ customer: aCustomer(), profile: aProfile(), order: anOrder(), events: [] });
 });
 
-const newId = () => ulid();
+const newId = newEventId;
 
 interface Sent {
   readonly app?: AnyMicroApp;

@@ -1,4 +1,5 @@
 // Every HTTP route of the suite, in memory: for the tests that run over all of them.
+
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { ulid } from 'ulid';
@@ -9,6 +10,7 @@ import { receiveShopify } from '../../functions/shopify-webhook/receive-shopify.
 import { unknownPath } from '../../functions/unknown-path/unknown-path.ts';
 import * as register from '../../micro-apps/index.ts';
 import type { AnyMicroApp } from '../../shared/contract/micro-app.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import {
   type HttpReply,
   type HttpRequest,
@@ -89,7 +91,7 @@ export const openRoutes = async (): Promise<readonly Route[]> => {
     passes: keys.verifier,
     shop: aShop,
     now: () => NOW,
-    newId: () => ulid(),
+    newId: newEventId,
   };
   const apps: readonly AnyMicroApp[] = Object.values(register);
   const pass = aPass({ apps: apps.map(({ id }) => id), assurance: 'code', iat: NOW.getTime() / 1000 });

@@ -1,9 +1,10 @@
 // The promise of the way in: any order, any duplicates, two racing, crashes and stale reads anywhere: the same end state.
+
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ulid } from 'ulid';
 import type { ProjectorDependencies } from '../../functions/projector/fold-into.ts';
 import { project } from '../../functions/projector/project.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import type { InboundFact } from '../../shared/journey/inbound-fact.ts';
 import type { JourneyEvent } from '../../shared/journey/journey-event.ts';
 import type { OrderId, ParcelId } from '../../shared/profile/ids.ts';
@@ -18,7 +19,7 @@ const dependencies = (profile: ProfilePort, letters: string[] = []): ProjectorDe
   deadLetters: { keep: async ({ reason }) => void letters.push(reason) },
   log: { warn: () => undefined },
   now: () => new Date('2026-09-01T00:00:00.000Z'),
-  newId: () => ulid(),
+  newId: newEventId,
   pause: async () => undefined,
 });
 

@@ -1,10 +1,11 @@
 // From a shop's and a carrier's HTTP request to the order as the profile knows it, in memory.
+
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { ulid } from 'ulid';
 import { receiveEasyPost } from '../../functions/easypost-webhook/receive-easypost.ts';
 import { project } from '../../functions/projector/project.ts';
 import { receiveShopify } from '../../functions/shopify-webhook/receive-shopify.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import type { HttpRequest } from '../../shared/lambda/http.ts';
 import { orderId } from '../../shared/profile/ids.ts';
 import { SHOP } from '../builders/customer.ts';
@@ -69,7 +70,7 @@ test('a carrier’s scan that comes before the parcel, and a parcel before its o
     ...door.dependencies,
     profile,
     log: { warn: () => undefined },
-    newId: () => ulid(),
+    newId: newEventId,
     pause: async () => undefined,
   };
   for (const fact of door.facts) await project(fact, with_);
