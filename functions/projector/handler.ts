@@ -1,16 +1,16 @@
 // Inbound facts: bus -> rule -> queue -> here -> profile.
+
 import { setTimeout } from 'node:timers/promises';
-import { monotonicFactory } from 'ulid';
 import { dynamoClient } from '../../shared/aws/clients.ts';
 import { deadLetterQueue } from '../../shared/aws/dead-letters.ts';
 import { dynamoProfile } from '../../shared/aws/dynamo-profile.ts';
+import { newEventId } from '../../shared/journey/event-ids.ts';
 import { inboundFact } from '../../shared/journey/inbound-fact.ts';
 import { variable } from '../../shared/lambda/environment.ts';
 import { queueHandler } from '../../shared/lambda/queue.ts';
 import { log } from '../../shared/log/log.ts';
 import { project } from './project.ts';
 
-const newId = monotonicFactory();
 const deadLetters = deadLetterQueue({ queueUrl: variable('DEAD_LETTER_QUEUE_URL') });
 
 const dependencies = {
@@ -18,7 +18,7 @@ const dependencies = {
   deadLetters,
   log,
   now: () => new Date(),
-  newId: () => newId(),
+  newId: newEventId,
   // Full jitter: up to 40 ms before the second try, up to a second before the last ones.
   pause: (attempt: number) => setTimeout(Math.random() * Math.min(1000, 10 * 2 ** attempt)),
 };
